@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Accounts;
+
+/// <summary>How often one may do what can be guessed or flooded. Section <c>Chat:Limits</c>; each a number per minute.</summary>
+public sealed class LimitOptions
+{
+    /// <summary>Sign-ups from one address. An office behind one address signs up on one morning.</summary>
+    [Range(1, 1_000_000)]
+    public int SignUps { get; set; } = 60;
+
+    /// <summary>Sign-ins from one address: a whole office may share it.</summary>
+    [Range(1, 1_000_000)]
+    public int SignIns { get; set; } = 120;
+
+    /// <summary>Sign-ins to one account from one address. Others elsewhere can't lock the owner out.</summary>
+    [Range(1, 1_000_000)]
+    public int SignInsPerAccount { get; set; } = 10;
+
+    /// <summary>Passwords of rooms tried by one person.</summary>
+    [Range(1, 1_000_000)]
+    public int RoomPasswords { get; set; } = 10;
+
+    /// <summary>Rooms made, invitations and the like by one person.</summary>
+    [Range(1, 1_000_000)]
+    public int Changes { get; set; } = 120;
+
+    /// <summary>Messages of one person; a script may post fast, a flood is cut.</summary>
+    [Range(1, 10_000_000)]
+    public int Messages { get; set; } = 1_200;
+}
+
+/// <summary>Token buckets by whoever acts: a minute's worth at once, refilled evenly.</summary>
+public sealed class Limits(IOptions<LimitOptions> options) : IDisposable
+{
+    public PartitionedRateLimiter<string> SignUps { get; } = PerMinute(options.Value.SignUps);
+
+    public PartitionedRateLimiter<string> SignIns { get; } = PerMinute(options.Value.SignIns);
+
+    public PartitionedRateLimiter<string> SignInsPerAccount { get; } = PerMinute(options.Value.SignInsPerAccount);
+
+    public PartitionedRateLimiter<long> RoomPasswords { get; } = PerMinute<long>(options.Value.RoomPasswords);
+
+    public PartitionedRateLimiter<long> Changes { get; } = PerMinute<long>(options.Value.Changes);
+
+    public PartitionedRateLimiter<long> Messages { get; } = PerMinute<long>(options.Value.Messages);
+
+    private static PartitionedRateLimiter<string> PerMinute(int tokens) => PerMinute<string>(tokens);
+
+    private static PartitionedRateLimiter<T> PerMinute<T>(int tokens)
+        where T : notnull
+    {
+        var bucket = new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = tokens,
+            TokensPerPeriod = Math.Max(1, tokens / 60),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1.0, 60.0 / tokens)),
+            AutoReplenishment = true,
+        };
+        return PartitionedRateLimiter.Create<T, T>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => bucket));
+    }
+
+    public void Dispose()
+    {
+        SignUps.Dispose();
+        SignIns.Dispose();
+        SignInsPerAccount.Dispose();
+        RoomPasswords.Dispose();
+        Changes.Dispose();
+        Messages.Dispose();
+    }
+}
+
+public static class LimitExtensions
+{
+    /// <summary>Takes one token, or answers how long to wait for the next.</summary>
+    public static TimeSpan? Refuses<T>(this PartitionedRateLimiter<T> limiter, T key)
+    {
+        using var lease = limiter.AttemptAcquire(key);
+        if (lease.IsAcquired)
+            return null;
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(10);
+    }
+}

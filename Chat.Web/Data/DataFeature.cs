@@ -1,0 +1,38 @@
+using Chat.Data.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Data;
+
+/// <summary>The database, its writer and the data folder.</summary>
+public static class DataFeature
+{
+    public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<DataOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddSingleton<WriteLock>();
+        services.AddSingleton<SaveUnderLock>();
+        // Ordinary contexts read, and save in turn with the writer.
+        services.AddDbContextPool<ChatDb, SqliteChatDb>((provider, options) =>
+            Configure(provider, options).AddInterceptors(provider.GetRequiredService<SaveUnderLock>()));
+        // The writer's own context holds the lock itself.
+        services.AddSingleton<IDbContextFactory<ChatDb>, WriterContextFactory>();
+
+        services.AddSingleton<Database>();
+        services.AddSingleton<Writer>();
+        services.AddHostedService(provider => provider.GetRequiredService<Writer>());
+
+        services.AddDataProtection().SetApplicationName("chat");
+        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, KeysInDataFolder>();
+        return builder;
+    }
+
+    internal static DbContextOptionsBuilder Configure(IServiceProvider provider, DbContextOptionsBuilder options)
+    {
+        SqliteChatDb.Configure(options, provider.GetRequiredService<IOptions<DataOptions>>().Value.SqliteConnection);
+        return options;
+    }
+}

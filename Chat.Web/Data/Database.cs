@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Data;
+
+/// <summary>Brings the database to this version at start, and knows its epoch.</summary>
+public sealed partial class Database(
+    IDbContextFactory<ChatDb> factory, IOptions<DataOptions> options, ILogger<Database> logger)
+{
+    private const string EpochKey = "epoch";
+
+    /// <summary>
+    /// Random id of this history. A cursor of another epoch speaks of another history and is worth nothing here.
+    /// </summary>
+    public string Epoch { get; private set; } = "";
+
+    /// <summary>Creates or migrates the database.</summary>
+    /// <exception cref="NewerDatabaseException">A newer version of the program has written to it.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken = default)
+    {
+        Directory.CreateDirectory(options.Value.Folder);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await MigrateAsync(db, cancellationToken);
+        Epoch = await ReadEpochAsync(db, cancellationToken);
+    }
+
+    private async Task MigrateAsync(ChatDb db, CancellationToken cancellationToken)
+    {
+        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var applied = await AppliedAsync(db, cancellationToken);
+        if (applied.FirstOrDefault(id => !known.Contains(id)) is { } unknown)
+            throw new NewerDatabaseException(options.Value.Folder, unknown);
+        if (applied.Count == known.Count)
+            return; // nothing to do is the usual start, and asking EF to find that out takes a quarter of a second
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+        LogMigrated(known.Count - applied.Count);
+    }
+
+    private static async Task<IReadOnlyList<string>> AppliedAsync(ChatDb db, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<int>(
+                $"""SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE name = '__EFMigrationsHistory'""")
+            .SingleAsync(cancellationToken) == 0
+            ? []
+            : await db.Database.SqlQuery<string>(
+                    $"""SELECT "MigrationId" AS "Value" FROM "__EFMigrationsHistory" """)
+                .ToListAsync(cancellationToken);
+
+    private static async Task<string> ReadEpochAsync(ChatDb db, CancellationToken cancellationToken)
+    {
+        var epoch = await db.Settings.SingleOrDefaultAsync(s => s.Key == EpochKey, cancellationToken);
+        if (epoch is not null)
+            return epoch.Value;
+        epoch = new Setting { Key = EpochKey, Value = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) };
+        db.Settings.Add(epoch);
+        await db.SaveChangesAsync(cancellationToken);
+        return epoch.Value;
+    }
+
+    [LoggerMessage(EventName = "DatabaseMigrated", Level = LogLevel.Information, Message = "Applied {Count} migrations")]
+    private partial void LogMigrated(int count);
+}
+
+/// <summary>The database belongs to a newer version: running on it would lose what that version knows.</summary>
+public sealed class NewerDatabaseException(string folder, string migration) : Exception(
+    $"The database in {folder} was written by a newer version of Chat (it has the migration {migration}). " +
+    "Start that version, or restore a backup made before the upgrade.");

@@ -1,0 +1,18 @@
+namespace Chat.Data;
+
+/// <summary>One signed-in device. The cookie names it; without its row the cookie is worth nothing.</summary>
+public sealed class Session
+{
+    public required Guid Id { get; init; }
+
+    public required long PersonId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The browser's own words about itself, cut to <see cref="MaxUserAgent"/> characters.</summary>
+    public string UserAgent { get; init; } = "";
+
+    public string Address { get; init; } = "";
+
+    public const int MaxUserAgent = 300;
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Chat.Data.Sqlite;
+
+/// <summary>The database as one SQLite file.</summary>
+public sealed class SqliteChatDb(DbContextOptions<SqliteChatDb> options) : ChatDb(options)
+{
+    public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
+        options
+            .UseSqlite(connectionString)
+            .ReplaceService<IMigrationsSqlGenerator, ClusteringSqlGenerator>()
+            .AddInterceptors(Durability.Instance);
+}

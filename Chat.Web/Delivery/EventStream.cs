@@ -1,0 +1,240 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+
+namespace Chat.Delivery;
+
+/// <summary>
+/// One open stream of server-sent events. It owns no queue, task or timer: it keeps a cursor into each feed it views,
+/// and whoever has news for it wakes it, whereupon it writes all that is due in one go.
+/// </summary>
+internal sealed class EventStream : IReader
+{
+    private const int Idle = 0;
+    private const int Writing = 1;
+    private const int Again = 2;
+
+    /// <summary>A long replay is sent as it is read, at the reader's pace.</summary>
+    private const int FlushBytes = 32 * 1024;
+
+    /// <summary>Personal news that may wait; a reader with more is not reading.</summary>
+    private const int MaxTold = 256;
+
+    // EventSource shows a comment to nobody; some browsers and proxies pass on nothing before 2 KiB have come.
+    private static readonly byte[] Padding = Encoding.ASCII.GetBytes(":" + new string(' ', 2048) + "\n\nretry: 3000\n\n");
+
+    // Some filters hold the newest event back until another byte follows.
+    private static readonly byte[] Trail = ":\n\n"u8.ToArray();
+
+    private readonly HttpContext http;
+    private readonly PipeWriter output;
+    private readonly TimeProvider clock;
+    private readonly Schedule schedule;
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private readonly List<View> views = [];
+    private readonly Queue<Frame> told = [];
+    private readonly Dictionary<long, long> bumps = [];
+    private readonly HashSet<long> lost = [];
+    private volatile bool ending;
+    private int state = Writing; // the request's own task writes first: padding, hello and the replay
+
+    public EventStream(HttpContext http, long person, Guid session, string client, TimeProvider clock)
+    {
+        this.http = http;
+        this.clock = clock;
+        Person = person;
+        Session = session;
+        Client = client;
+        output = http.Response.BodyWriter;
+        schedule = new Schedule(clock.GetUtcNow());
+    }
+
+    public long Person { get; }
+
+    public Guid Session { get; }
+
+    public string Client { get; }
+
+    public async Task OpenAsync(Frame hello, IReadOnlyList<Frame> notices)
+    {
+        output.Write(Padding);
+        output.Write(hello.Sse);
+        foreach (var notice in notices)
+            output.Write(notice.Sse);
+        await FlushAsync();
+    }
+
+    /// <summary>Writes what the log has after the cursors. The feeds were joined before: nothing falls in between.</summary>
+    public async Task ReplayAsync(Feed feed, long cursor, IAsyncEnumerable<(long Rev, Frame Frame)> missed)
+    {
+        await foreach (var (rev, frame) in missed)
+        {
+            output.Write(frame.Sse);
+            cursor = rev;
+            if (output.UnflushedBytes > FlushBytes && !await FlushAsync())
+                return;
+        }
+
+        lock (gate)
+        {
+            if (!lost.Contains(feed.Room))
+                views.Add(new View(feed, cursor));
+        }
+    }
+
+    /// <summary>Goes live and stays until the stream ends; afterwards nobody writes to the response.</summary>
+    public async Task LiveAsync()
+    {
+        await using var abort = http.RequestAborted.UnsafeRegister(static stream => ((EventStream)stream!).End(), this);
+        _ = WriteAsync();
+        await closed.Task;
+    }
+
+    public void Wake()
+    {
+        if (Interlocked.CompareExchange(ref state, Writing, Idle) == Idle)
+            _ = WriteAsync();
+        else if (Interlocked.CompareExchange(ref state, Again, Writing) == Again)
+            CutOffIfLost();
+    }
+
+    public void Bump(long room, long head)
+    {
+        lock (gate)
+            bumps[room] = Math.Max(head, bumps.GetValueOrDefault(room));
+        schedule.Soon();
+    }
+
+    public void Tell(Frame frame)
+    {
+        bool tooMany;
+        lock (gate)
+        {
+            told.Enqueue(frame);
+            tooMany = told.Count > MaxTold;
+        }
+
+        if (tooMany)
+            http.Abort();
+        else
+            Wake();
+    }
+
+    public void Lose(long room)
+    {
+        lock (gate)
+        {
+            lost.Add(room);
+            views.RemoveAll(view => view.Feed.Room == room);
+            bumps.Remove(room);
+        }
+
+        Tell(Frame.Gone(room));
+    }
+
+    public void End()
+    {
+        ending = true;
+        Wake();
+    }
+
+    /// <summary>Called a few times a second.</summary>
+    public void Tick(DateTimeOffset now)
+    {
+        if (schedule.IsDue(now))
+            Wake();
+    }
+
+    // One at a time, whoever wakes it: the state says who. A stream that has closed stays in the state of writing, for ever.
+    private async Task WriteAsync()
+    {
+        var idle = false;
+        try
+        {
+            while (true)
+            {
+                Volatile.Write(ref state, Writing);
+                var last = ending;
+                if (WriteNews(last) && !await FlushAsync())
+                    return;
+                if (last)
+                    return;
+                if (!ending && Interlocked.CompareExchange(ref state, Idle, Writing) == Writing)
+                {
+                    idle = true;
+                    return;
+                }
+            }
+        }
+        finally
+        {
+            if (!idle)
+                closed.TrySetResult();
+        }
+    }
+
+    private bool WriteNews(bool last)
+    {
+        var now = clock.GetUtcNow();
+        var before = output.UnflushedBytes;
+        lock (gate)
+        {
+            while (told.TryDequeue(out var frame))
+                output.Write(frame.Sse);
+            foreach (var (room, head) in bumps)
+                output.Write(Frame.Bump(room, head).Sse);
+            bumps.Clear();
+            foreach (var view in views)
+                ending |= !view.TryRead(output);
+        }
+
+        var events = output.UnflushedBytes > before;
+        WriteSigns(now, events);
+        if (last)
+            output.Write(Frame.Bye.Sse);
+        return output.UnflushedBytes > before;
+    }
+
+    private void WriteSigns(DateTimeOffset now, bool events)
+    {
+        if (schedule.TakeReady(now))
+            output.Write(Frame.Ready.Sse);
+        if (schedule.TakeBeat(now))
+            output.Write(Frame.Beat.Sse);
+        if (events)
+            schedule.Trail(now);
+        else if (schedule.TakeTrail(now))
+            output.Write(Trail);
+        ending |= schedule.IsOver(now);
+    }
+
+    private async ValueTask<bool> FlushAsync()
+    {
+        var flush = await output.FlushAsync(CancellationToken.None);
+        return !flush.IsCompleted && !flush.IsCanceled;
+    }
+
+    /// <summary>The reader doesn't read and the ring has moved on without it: it will come back with its cursor.</summary>
+    private void CutOffIfLost()
+    {
+        lock (gate)
+        {
+            if (!views.Exists(view => view.IsLost))
+                return;
+        }
+
+        http.Abort();
+    }
+
+    private sealed class View(Feed feed, long cursor)
+    {
+        private long cursor = cursor;
+
+        public Feed Feed => feed;
+
+        public bool IsLost => feed.HasLost(cursor);
+
+        public bool TryRead(IBufferWriter<byte> output) => feed.TryRead(ref cursor, output);
+    }
+}

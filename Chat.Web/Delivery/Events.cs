@@ -1,0 +1,152 @@
+using Chat.Accounts;
+using Chat.Core;
+using Chat.Data;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Chat.Delivery;
+
+/// <summary><c>GET /events</c>: the one way in which news reaches a browser, as a stream or as a poll.</summary>
+internal sealed class Events(
+    Hub hub, Replay replay, Database database, Pulse pulse, TimeProvider clock, IServiceScopeFactory scopes)
+{
+    /// <summary>Seconds to stay away when there are too many readers already.</summary>
+    private const string RetryAfter = "30";
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (!EventsRequest.TryParse(http.Request, out var request))
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        http.Response.Headers.CacheControl = "private, no-store, no-transform";
+        try
+        {
+            if (request.Wait is { } wait)
+                await PollAsync(http, request, wait);
+            else
+                await StreamAsync(http, request);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The reader left. It comes back with its cursors.
+        }
+    }
+
+    private async Task StreamAsync(HttpContext http, EventsRequest request)
+    {
+        var stream = new EventStream(http, Me.IdOf(http.User)!.Value, Me.SessionOf(http.User)!.Value, request.Client, clock);
+        if (!hub.TryJoin(stream))
+        {
+            Refuse(http);
+            return;
+        }
+
+        var rooms = new HashSet<long>();
+        try
+        {
+            PrepareStream(http);
+            await OpenAsync(stream, request, rooms, http.RequestAborted);
+            pulse.Add(stream);
+            await stream.LiveAsync();
+        }
+        finally
+        {
+            pulse.Remove(stream);
+            hub.Leave(stream, rooms);
+        }
+    }
+
+    private static void PrepareStream(HttpContext http)
+    {
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Response.ContentType = "text/event-stream; charset=utf-8";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+    }
+
+    // A scope of its own: an open stream must not hold a database context for minutes.
+    private async Task OpenAsync(EventStream stream, EventsRequest request, HashSet<long> rooms, CancellationToken aborted)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
+        var subscription = await SubscribeAsync(stream, request, rooms, db, aborted);
+        await stream.OpenAsync(Frame.Hello(database.Epoch, request.Client, Schedule.BeatSeconds, subscription.Places), subscription.Notices);
+        foreach (var (room, rev) in subscription.Cursors)
+            await stream.ReplayAsync(hub.View(stream, room), rev, replay.ReadAsync(db, stream.Person, room, rev, aborted));
+    }
+
+    /// <summary>First the feeds, then the database: what commits in between is in the ring.</summary>
+    private async Task<Subscription> SubscribeAsync(
+        IReader reader, EventsRequest request, HashSet<long> rooms, ChatDb db, CancellationToken aborted)
+    {
+        foreach (var (room, _) in request.Cursors)
+        {
+            rooms.Add(room);
+            hub.View(reader, room);
+        }
+
+        var subscription = Subscription.Decide(request, database.Epoch, await Place.OfAsync(db, reader.Person, aborted));
+        foreach (var (room, _) in request.Cursors.Except(subscription.Cursors))
+            hub.Unsubscribe(reader, room);
+        foreach (var place in subscription.Places.Where(place => rooms.Add(place.Room)))
+            hub.Watch(reader, place.Room);
+        return subscription;
+    }
+
+    private async Task PollAsync(HttpContext http, EventsRequest request, TimeSpan wait)
+    {
+        var poll = new EventPoll(Me.IdOf(http.User)!.Value, Me.SessionOf(http.User)!.Value, request.Client);
+        if (!hub.TryJoin(poll))
+        {
+            Refuse(http);
+            return;
+        }
+
+        var rooms = new HashSet<long>();
+        try
+        {
+            var answer = await AnswerAsync(poll, request, rooms, wait, http.RequestAborted);
+            http.Response.ContentType = "application/json; charset=utf-8";
+            http.Response.ContentLength = answer.Length;
+            await http.Response.Body.WriteAsync(answer, http.RequestAborted);
+        }
+        finally
+        {
+            hub.Leave(poll, rooms);
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> AnswerAsync(
+        EventPoll poll, EventsRequest request, HashSet<long> rooms, TimeSpan wait, CancellationToken aborted)
+    {
+        Subscription subscription;
+        var events = new List<Frame>();
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
+            subscription = await SubscribeAsync(poll, request, rooms, db, aborted);
+            events.AddRange(subscription.Notices);
+            await poll.CollectAsync(replay, db, subscription.Cursors, events, aborted);
+        }
+
+        if (events.Count > 0 || wait == TimeSpan.Zero || IsStale(request, subscription))
+            return poll.Answer(database.Epoch, events, subscription.Places);
+
+        await poll.WaitAsync(wait, clock, aborted);
+        await using var later = scopes.CreateAsyncScope();
+        var fresh = later.ServiceProvider.GetRequiredService<ChatDb>();
+        await poll.CollectAsync(replay, fresh, poll.Remaining(subscription.Cursors), events, aborted);
+        return poll.Answer(database.Epoch, events, await Place.OfAsync(fresh, poll.Person, aborted));
+    }
+
+    /// <summary>Something happened in the sidebar between two polls.</summary>
+    private static bool IsStale(EventsRequest request, Subscription subscription) =>
+        request.Stamp is { Length: > 0 } stamp && stamp != Place.Stamp(subscription.Places);
+
+    private static void Refuse(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = RetryAfter;
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+    }
+}

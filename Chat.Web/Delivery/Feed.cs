@@ -1,0 +1,156 @@
+using System.Buffers;
+
+namespace Chat.Delivery;
+
+/// <summary>
+/// The live end of one room's log, shared by all who read it: a ring of the latest frames. Readers keep a cursor into
+/// it, not a queue of their own, so a slow reader costs nothing but itself.
+/// </summary>
+internal sealed class Feed(long room)
+{
+    /// <summary>Frames kept for readers that are a little behind. A power of two.</summary>
+    private const int Capacity = 256;
+
+    /// <summary>Bytes kept, whatever their number: a few of the longest messages must not hold memory for ever.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    private readonly Lock gate = new();
+    private readonly HashSet<IReader> viewers = [];
+    private readonly HashSet<IReader> watchers = [];
+    private Frame?[]? ring;
+    private long floor; // the revision before the oldest frame kept
+    private long last;
+    private int bytes;
+    private IReader[]? viewersNow;
+    private IReader[]? watchersNow;
+
+    public long Room => room;
+
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate)
+                return viewers.Count == 0 && watchers.Count == 0;
+        }
+    }
+
+    public IReader[] Viewers
+    {
+        get
+        {
+            lock (gate)
+                return viewersNow ??= [.. viewers];
+        }
+    }
+
+    public IReader[] Watchers
+    {
+        get
+        {
+            lock (gate)
+                return watchersNow ??= [.. watchers];
+        }
+    }
+
+    /// <summary>The reader shows the room: it gets every change.</summary>
+    public void View(IReader reader)
+    {
+        lock (gate)
+        {
+            viewers.Add(reader);
+            viewersNow = null;
+        }
+    }
+
+    /// <summary>The reader has the room in its sidebar: it hears of new messages.</summary>
+    public void Watch(IReader reader)
+    {
+        lock (gate)
+        {
+            if (!viewers.Contains(reader) && watchers.Add(reader))
+                watchersNow = null;
+        }
+    }
+
+    public void Leave(IReader reader)
+    {
+        lock (gate)
+        {
+            if (viewers.Remove(reader))
+                viewersNow = null;
+            if (watchers.Remove(reader))
+                watchersNow = null;
+        }
+    }
+
+    public void Append(long rev, Frame frame)
+    {
+        lock (gate)
+        {
+            ring ??= new Frame?[Capacity];
+            if (last != rev - 1)
+                Restart(rev - 1);
+            while (last > floor && (last - floor == Capacity || bytes + frame.Length > MaxBytes))
+                DropOldest();
+            ring[rev & (Capacity - 1)] = frame;
+            bytes += frame.Length;
+            last = rev;
+        }
+    }
+
+    /// <summary>A change passed that nobody was there to see: whoever comes later reads it from the log.</summary>
+    public void Skip(long rev)
+    {
+        lock (gate)
+            Restart(rev);
+    }
+
+    private void Restart(long rev)
+    {
+        if (ring is not null)
+            Array.Clear(ring);
+        floor = last = rev;
+        bytes = 0;
+    }
+
+    private void DropOldest()
+    {
+        ref var oldest = ref ring![++floor & (Capacity - 1)];
+        bytes -= oldest!.Length;
+        oldest = null;
+    }
+
+    /// <summary>Whether the reader has fallen behind what the ring still holds.</summary>
+    public bool HasLost(long cursor)
+    {
+        lock (gate)
+            return cursor < floor;
+    }
+
+    /// <summary>Writes all frames after the cursor and moves it; false if some of them are gone from the ring.</summary>
+    public bool TryRead(ref long cursor, IBufferWriter<byte> output)
+    {
+        lock (gate)
+        {
+            if (cursor < floor)
+                return false;
+            for (; cursor < last; cursor++)
+                output.Write(ring![(cursor + 1) & (Capacity - 1)]!.Sse);
+            return true;
+        }
+    }
+
+    /// <summary>As <see cref="TryRead(ref long, IBufferWriter{byte})"/>, collecting the frames themselves.</summary>
+    public bool TryRead(ref long cursor, List<Frame> output)
+    {
+        lock (gate)
+        {
+            if (cursor < floor)
+                return false;
+            for (; cursor < last; cursor++)
+                output.Add(ring![(cursor + 1) & (Capacity - 1)]!);
+            return true;
+        }
+    }
+}

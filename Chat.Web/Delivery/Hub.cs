@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+
+namespace Chat.Delivery;
+
+/// <summary>Who listens to which room, and how to reach a person on all their devices.</summary>
+public sealed class Hub
+{
+    /// <summary>Streams and held polls of one person. Beyond that it is a broken client or an attack.</summary>
+    private const int MaxReaders = 64;
+
+    private readonly ConcurrentDictionary<long, Feed> feeds = new();
+    private readonly ConcurrentDictionary<long, HashSet<IReader>> people = new();
+    private readonly Lock gate = new();
+
+    /// <summary>Tells all of a person's devices how far they have read.</summary>
+    public void TellRead(long person, long room, long read) => Tell(person, Frame.YourRead(room, read));
+
+    /// <summary>Tells all of a person's devices that their list of rooms has changed.</summary>
+    public void TellRooms(long person) => Tell(person, Frame.YourRooms());
+
+    internal bool TryJoin(IReader reader)
+    {
+        IReader? former;
+        lock (gate)
+        {
+            var readers = people.GetOrAdd(reader.Person, _ => []);
+            former = readers.FirstOrDefault(other => other.Client == reader.Client);
+            if (former is null && readers.Count >= MaxReaders)
+                return false;
+            readers.Add(reader);
+        }
+
+        former?.End();
+        return true;
+    }
+
+    internal void Leave(IReader reader, IEnumerable<long> rooms)
+    {
+        foreach (var room in rooms)
+            Unsubscribe(reader, room);
+        lock (gate)
+        {
+            if (people.TryGetValue(reader.Person, out var readers) && readers.Remove(reader) && readers.Count == 0)
+                people.TryRemove(reader.Person, out _);
+        }
+    }
+
+    internal Feed View(IReader reader, long room) => Subscribe(room, feed => feed.View(reader));
+
+    internal void Watch(IReader reader, long room) => Subscribe(room, feed => feed.Watch(reader));
+
+    private Feed Subscribe(long room, Action<Feed> enter)
+    {
+        lock (gate)
+        {
+            var feed = feeds.GetOrAdd(room, id => new Feed(id));
+            enter(feed);
+            return feed;
+        }
+    }
+
+    internal void Unsubscribe(IReader reader, long room)
+    {
+        lock (gate)
+        {
+            if (!feeds.TryGetValue(room, out var feed))
+                return;
+            feed.Leave(reader);
+            if (feed.IsEmpty)
+                feeds.TryRemove(room, out _);
+        }
+    }
+
+    internal Feed? Find(long room) => feeds.GetValueOrDefault(room);
+
+    internal void Tell(long person, Frame frame)
+    {
+        foreach (var reader in ReadersOf(person))
+            reader.Tell(frame);
+    }
+
+    internal IReader[] ReadersOf(long person)
+    {
+        lock (gate)
+            return people.TryGetValue(person, out var readers) ? [.. readers] : [];
+    }
+
+    internal IReader[] Everybody()
+    {
+        lock (gate)
+            return [.. people.Values.SelectMany(readers => readers)];
+    }
+}

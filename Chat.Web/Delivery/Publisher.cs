@@ -1,0 +1,123 @@
+using System.Threading.Channels;
+using Chat.Data;
+
+namespace Chat.Delivery;
+
+/// <summary>
+/// Carries committed changes to readers, in the order of commits: renders each once, appends it to its room's feed,
+/// then walks the readers of the rooms that changed. What commits meanwhile goes out with the next walk.
+/// </summary>
+internal sealed partial class Publisher(
+    Writer writer, Hub hub, IEnumerable<IChangeRenderer> renderers, ILogger<Publisher> logger) : BackgroundService
+{
+    private readonly Channel<IReadOnlyList<Change>> commits =
+        Channel.CreateUnbounded<IReadOnlyList<Change>>(new() { SingleReader = true });
+
+    private readonly HashSet<Feed> touched = [];
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        writer.Committed += Take;
+        return base.StartAsync(cancellationToken);
+    }
+
+    private void Take(IReadOnlyList<Change> changes) => commits.Writer.TryWrite(changes);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var first in commits.Reader.ReadAllAsync(stoppingToken))
+        {
+            Publish(first);
+            while (commits.Reader.TryRead(out var next))
+                Publish(next);
+            WakeReaders();
+        }
+    }
+
+    private void Publish(IReadOnlyList<Change> changes)
+    {
+        foreach (var change in changes)
+        {
+            try
+            {
+                Publish(change);
+            }
+            catch (Exception error)
+            {
+                // One change that cannot be shown must not silence the others; its readers see a gap and ask the log.
+                LogFailed(error, change.Kind, change.Room, change.Rev);
+            }
+        }
+    }
+
+    private void Publish(Change change)
+    {
+        if (hub.Find(change.Room) is { } feed)
+            Append(feed, change);
+        switch (change.Kind)
+        {
+            case ChangeKind.Member:
+                Welcome(change.Subject, change.Room);
+                break;
+            case ChangeKind.Left:
+                Expel(change.Subject, change.Room);
+                break;
+            case ChangeKind.Deleted:
+                Close(change.Room);
+                break;
+        }
+    }
+
+    private void Append(Feed feed, Change change)
+    {
+        if (feed.Viewers.Length > 0 && Render(change) is { } rendered)
+            feed.Append(change.Rev, Frame.Change(change.Room, change.Rev, change.Rev - 1, rendered));
+        else
+            feed.Skip(change.Rev);
+        touched.Add(feed);
+        if (change.Kind is ChangeKind.Message)
+            foreach (var watcher in feed.Watchers)
+                watcher.Bump(change.Room, change.Subject);
+    }
+
+    private Rendered? Render(Change change) =>
+        renderers.FirstOrDefault(renderer => renderer.Renders(change.Kind))?.Render(change);
+
+    private void Welcome(long person, long room)
+    {
+        foreach (var reader in hub.ReadersOf(person))
+            hub.Watch(reader, room);
+        hub.TellRooms(person);
+    }
+
+    private void Expel(long person, long room)
+    {
+        foreach (var reader in hub.ReadersOf(person))
+            Expel(reader, room);
+    }
+
+    private void Expel(IReader reader, long room)
+    {
+        hub.Unsubscribe(reader, room);
+        reader.Lose(room);
+    }
+
+    private void Close(long room)
+    {
+        if (hub.Find(room) is not { } feed)
+            return;
+        foreach (var reader in feed.Viewers.Concat(feed.Watchers))
+            Expel(reader, room);
+    }
+
+    private void WakeReaders()
+    {
+        foreach (var feed in touched)
+            foreach (var reader in feed.Viewers)
+                reader.Wake();
+        touched.Clear();
+    }
+
+    [LoggerMessage(EventName = "PublishFailed", Level = LogLevel.Error, Message = "Could not publish a {Kind} change of room {Room} at {Rev}")]
+    private partial void LogFailed(Exception error, ChangeKind kind, long room, long rev);
+}

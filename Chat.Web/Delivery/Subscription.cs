@@ -1,0 +1,61 @@
+using Chat.Core;
+using Chat.Data;
+
+namespace Chat.Delivery;
+
+/// <summary>What a request for events may see, decided at the moment it opens.</summary>
+/// <param name="Cursors">The rooms it shows that are the person's own.</param>
+/// <param name="Notices">What to say first: rooms that are gone for this person, cursors that mean nothing here.</param>
+internal sealed record Subscription(IReadOnlyList<Cursor> Cursors, IReadOnlyList<Frame> Notices, IReadOnlyList<Place> Places)
+{
+    public static Subscription Decide(EventsRequest request, string epoch, IReadOnlyList<Place> places)
+    {
+        if (request.Epoch is { Length: > 0 } theirs && theirs != epoch)
+            return new Subscription([], [Frame.Resync(epoch, room: null)], places);
+        var mine = places.ToDictionary(place => place.Room);
+        var cursors = new List<Cursor>();
+        var notices = new List<Frame>();
+        foreach (var cursor in request.Cursors)
+        {
+            if (!mine.TryGetValue(cursor.Room, out var place))
+                notices.Add(Frame.Gone(cursor.Room));
+            else if (cursor.Rev > place.Rev)
+                notices.Add(Frame.Resync(epoch, cursor.Room));
+            else
+                cursors.Add(cursor);
+        }
+
+        return new Subscription(cursors, notices, places);
+    }
+}
+
+/// <summary>A parsed <c>GET /events</c>.</summary>
+/// <param name="Wait">How long a poll may be held; null for a stream.</param>
+internal sealed record EventsRequest(
+    IReadOnlyList<Cursor> Cursors, string? Epoch, string Client, string? Stamp, TimeSpan? Wait)
+{
+    /// <summary>Below the idle time-outs of all proxies we know of.</summary>
+    private const int MaxWait = 25;
+
+    private const int MaxClient = 64;
+
+    public static bool TryParse(HttpRequest request, out EventsRequest parsed)
+    {
+        var query = request.Query;
+        var client = query["client"].ToString();
+        var valid = Core.Cursors.TryParse(query["rooms"], out var cursors) & client.Length <= MaxClient & TryWait(request, out var wait);
+        parsed = new EventsRequest(cursors, query["epoch"], client is "" ? Guid.NewGuid().ToString("N") : client, query["stamp"], wait);
+        return valid;
+    }
+
+    private static bool TryWait(HttpRequest request, out TimeSpan? wait)
+    {
+        wait = null;
+        if (request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
+            return true;
+        var text = request.Query["wait"].ToString();
+        var valid = int.TryParse(text is "" ? "0" : text, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= MaxWait;
+        wait = TimeSpan.FromSeconds(seconds);
+        return valid;
+    }
+}

@@ -1,0 +1,57 @@
+using Chat.Accounts;
+using Chat.Core;
+using Chat.Data;
+using Chat.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Chat.Messages;
+
+/// <summary>Editing and deleting a message of one's own.</summary>
+public sealed class EditModel(ChatDb db, Revising revising, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public long Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public long Number { get; set; }
+
+    [BindProperty]
+    public string? Body { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Body = await db.Messages
+            .Where(m => m.RoomId == Id && m.Number == Number && m.AuthorId == me.Id && m.DeletedAt == null)
+            .Where(m => db.Memberships.Any(p => p.RoomId == Id && p.PersonId == me.Id && p.LeftAt == null))
+            .Select(m => m.Body)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (Body is null)
+            return NotFound();
+        return Request.WantsFragment() ? Partial("/Messages/_Edit.cshtml", this) : Page();
+    }
+
+    public async Task<IActionResult> OnPostEditAsync()
+    {
+        if (limits.Messages.Refuses(me.Id) is { } wait)
+            return this.TooMany(wait);
+        var message = MessageText.Read(Body);
+        if (message is not MessageText.Ok { Text: var body })
+            return this.Invalid(nameof(Body), text.Refusal(message)!);
+        return Answer(await revising.EditAsync(me.Id, Id, Number, body));
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync() =>
+        limits.Messages.Refuses(me.Id) is { } wait ? this.TooMany(wait) : Answer(await revising.DeleteAsync(me.Id, Id, Number));
+
+    private IActionResult Answer(long? revision)
+    {
+        if (revision is not { } rev)
+            return NotFound();
+        return Request.WantsJson()
+            ? new JsonResult(new { room = Id, number = Number, rev })
+            : this.SeeOther($"/rooms/{Id}/{Number}");
+    }
+}

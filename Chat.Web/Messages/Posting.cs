@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using Chat.Core;
+using Chat.Data;
+
+namespace Chat.Messages;
+
+/// <summary>Takes a message to the log, once however often it is sent.</summary>
+public sealed class Posting(Writer writer)
+{
+    /// <param name="body">As <see cref="MessageText"/> has let it pass.</param>
+    /// <param name="clientId">The sender's own id of this send; without one, the same words twice are two messages.</param>
+    public Task<Posted> PostAsync(long author, long room, string body, Guid? clientId)
+    {
+        var draft = new Draft(room, author, clientId, body, Markup.ToHtml(body), SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        return writer.Run(scope => Post(scope, draft));
+    }
+
+    private static Posted Post(WriteScope scope, Draft draft)
+    {
+        if (draft.ClientId is { } clientId && Receipt(scope, draft, clientId) is { } former)
+            return former;
+        if (Advance(scope, draft) is not { } place)
+            return new Posted(PostOutcome.NotMember);
+        var now = scope.Now;
+        Insert(scope, draft, place.Number, place.Rev, now);
+        if (draft.ClientId is { } id)
+            KeepReceipt(scope, draft, id, place.Number, place.Rev);
+        MarkRead(scope, draft, place.Number);
+        scope.Log(new Change(draft.Room, place.Rev, ChangeKind.Message, place.Number, View(scope, draft, place.Number, now)));
+        return new Posted(PostOutcome.Posted, place.Number, place.Rev);
+    }
+
+    private static Posted? Receipt(WriteScope scope, Draft draft, Guid clientId)
+    {
+        using var receipt = scope.Command("""
+            SELECT "RoomId", "Number", "Rev", "BodyHash" FROM "Sends" WHERE "AuthorId" = @author AND "ClientId" = @client
+            """).With("@author", draft.Author).With("@client", clientId.ToByteArray()).Read();
+        if (!receipt.Read())
+            return null;
+        var same = receipt.GetInt64(0) == draft.Room && receipt.GetFieldValue<byte[]>(3).AsSpan().SequenceEqual(draft.Hash);
+        return new Posted(same ? PostOutcome.Repeated : PostOutcome.Conflict, receipt.GetInt64(1), receipt.GetInt64(2));
+    }
+
+    /// <summary>The next number and the next tick of the room's clock, for a member only.</summary>
+    private static (long Number, long Rev)? Advance(WriteScope scope, Draft draft)
+    {
+        using var place = scope.Command("""
+            UPDATE "Rooms" SET "Rev" = "Rev" + 1, "Head" = "Head" + 1
+            WHERE "Id" = @room AND EXISTS (
+                SELECT 1 FROM "Memberships" WHERE "RoomId" = @room AND "PersonId" = @author AND "LeftAt" IS NULL)
+            RETURNING "Head", "Rev"
+            """).With("@room", draft.Room).With("@author", draft.Author).Read();
+        return place.Read() ? (place.GetInt64(0), place.GetInt64(1)) : null;
+    }
+
+    private static void Insert(WriteScope scope, Draft draft, long number, long rev, DateTimeOffset now) =>
+        scope.Command("""
+            INSERT INTO "Messages" ("RoomId", "Number", "Rev", "AuthorId", "Body", "Html", "IsLong", "CreatedAt")
+            VALUES (@room, @number, @rev, @author, @body, @html, @long, @now)
+            """)
+            .With("@room", draft.Room).With("@number", number).With("@rev", rev).With("@author", draft.Author)
+            .With("@body", draft.Body).With("@html", draft.Html).With("@long", MessageText.IsLong(draft.Body))
+            .With("@now", now.ToUnixTimeMilliseconds())
+            .Execute();
+
+    private static void KeepReceipt(WriteScope scope, Draft draft, Guid clientId, long number, long rev) =>
+        scope.Command("""
+            INSERT INTO "Sends" ("AuthorId", "ClientId", "RoomId", "Number", "Rev", "BodyHash")
+            VALUES (@author, @client, @room, @number, @rev, @hash)
+            """)
+            .With("@author", draft.Author).With("@client", clientId.ToByteArray()).With("@room", draft.Room)
+            .With("@number", number).With("@rev", rev).With("@hash", draft.Hash)
+            .Execute();
+
+    /// <summary>Whoever speaks has read what was said before.</summary>
+    private static void MarkRead(WriteScope scope, Draft draft, long number) =>
+        scope.Command("""UPDATE "Memberships" SET "LastRead" = @number WHERE "RoomId" = @room AND "PersonId" = @author""")
+            .With("@number", number).With("@room", draft.Room).With("@author", draft.Author).Execute();
+
+    private static MessageView View(WriteScope scope, Draft draft, long number, DateTimeOffset now)
+    {
+        var name = (string)scope.Command("""SELECT "DisplayName" FROM "People" WHERE "Id" = @author""").With("@author", draft.Author).Scalar()!;
+        return new MessageView(
+            draft.Room, number, draft.Author, name, draft.Html, now, MessageText.IsLong(draft.Body), IsEdited: false, IsDeleted: false);
+    }
+
+    private sealed record Draft(long Room, long Author, Guid? ClientId, string Body, string Html, byte[] Hash);
+}
+
+/// <summary>Where the message stands in its room, if it does.</summary>
+public readonly record struct Posted(PostOutcome Outcome, long Number = 0, long Rev = 0);
+
+public enum PostOutcome
+{
+    /// <summary>It is on disk.</summary>
+    Posted,
+
+    /// <summary>It was sent before; the answer is the former one.</summary>
+    Repeated,
+
+    /// <summary>The same id came before with other words or in another room.</summary>
+    Conflict,
+
+    /// <summary>The author is not in the room, or there is none.</summary>
+    NotMember,
+}

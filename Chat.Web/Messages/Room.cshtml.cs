@@ -1,0 +1,105 @@
+using Chat.Accounts;
+using Chat.Core;
+using Chat.Data;
+using Chat.Delivery;
+using Chat.Rooms;
+using Chat.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Chat.Messages;
+
+/// <summary>A room: its messages, and the box to write in.</summary>
+public sealed class RoomModel(
+    ChatDb db, Posting posting, Hub hub, Database database, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public long Id { get; set; }
+
+    /// <summary>A message to open at.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Number { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public long? Before { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public long? After { get; set; }
+
+    [BindProperty]
+    public string? Body { get; set; }
+
+    [BindProperty]
+    public Guid? ClientId { get; set; }
+
+    public MyRoom Room { get; private set; } = null!;
+
+    public HistoryPage History { get; private set; } = null!;
+
+    public string Epoch => database.Epoch;
+
+    public long Person => me.Id;
+
+    /// <summary>The first unread message, under a line; the line is of no use at the very beginning.</summary>
+    public long? NewFrom => Room.LastRead < Room.Head && Room.LastRead > 0 ? Room.LastRead + 1 : null;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || !await LoadAsync(cancellationToken))
+            return NotFound();
+        if (Number is { } number && (number < 1 || number > Room.Head))
+            return NotFound();
+        return Request.WantsFragment() ? Partial("/Messages/_Page.cshtml", this) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (limits.Messages.Refuses(me.Id) is { } wait)
+            return await RefusedAsync(() => this.TooMany(wait), cancellationToken);
+        if (!ModelState.IsValid)
+            return await RefusedAsync(() => this.Invalid(), cancellationToken);
+        var message = MessageText.Read(Body);
+        if (message is not MessageText.Ok { Text: var body })
+            return await RefusedAsync(() => this.Invalid(nameof(Body), text.Refusal(message)!), cancellationToken);
+
+        var posted = await posting.PostAsync(me.Id, Id, body, ClientId);
+        return posted.Outcome switch
+        {
+            PostOutcome.Posted => Accepted(posted, StatusCodes.Status201Created),
+            PostOutcome.Repeated => Accepted(posted, StatusCodes.Status200OK),
+            PostOutcome.Conflict => await RefusedAsync(
+                () => this.Invalid(nameof(Body), text["This was sent before with other words."], StatusCodes.Status409Conflict), cancellationToken),
+            _ => NotFound(),
+        };
+    }
+
+    private IActionResult Accepted(Posted posted, int status)
+    {
+        hub.TellRead(me.Id, Id, posted.Number);
+        return Request.WantsJson()
+            ? new JsonResult(new { room = Id, number = posted.Number, rev = posted.Rev }) { StatusCode = status }
+            : this.SeeOther($"/rooms/{Id}");
+    }
+
+    private async Task<IActionResult> RefusedAsync(Func<IActionResult> answer, CancellationToken cancellationToken) =>
+        Request.WantsJson() || await LoadAsync(cancellationToken) ? answer() : NotFound();
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        // The room first: its revision is the cursor, and what is read after it can only be newer.
+        if (await MyRoom.FindAsync(db, me.Id, Id, cancellationToken) is not { } room)
+            return false;
+        Room = room;
+        History = await Messages.History.ReadAsync(db, Id, First(), room.Head, cancellationToken);
+        return true;
+    }
+
+    private long First() => (Before, After, Number) switch
+    {
+        ({ } before, _, _) => Messages.History.FirstBefore(Math.Min(before, Room.Head + 1)),
+        (_, { } after, _) => Messages.History.FirstAfter(after),
+        (_, _, { } number) => Messages.History.FirstAround(number),
+        _ => Messages.History.FirstToRead(Room.Head, Room.LastRead),
+    };
+}

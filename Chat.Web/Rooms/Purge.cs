@@ -1,0 +1,56 @@
+using Chat.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chat.Rooms;
+
+/// <summary>Removes what deleted rooms have left behind, a little at a time so that nobody's message waits for it.</summary>
+internal sealed partial class Purge(Writer writer, TimeProvider clock, ILogger<Purge> logger) : BackgroundService
+{
+    private const int MessagesAtATime = 500;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await PurgeAsync(stoppingToken);
+    }
+
+    private async Task PurgeAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested && await writer.Run(PurgeSome))
+            {
+            }
+        }
+        catch (Exception error) when (error is WriterBusyException or DbUpdateException)
+        {
+            LogPostponed(error);
+        }
+    }
+
+    /// <summary>False when there is nothing left to remove.</summary>
+    private static bool PurgeSome(WriteScope scope)
+    {
+        var room = scope.Db.Rooms.Where(r => r.DeletedAt != null).Select(r => (long?)r.Id).FirstOrDefault();
+        if (room is not { } id)
+            return false;
+        var oldest = scope.Db.Messages.Where(m => m.RoomId == id).OrderBy(m => m.Number).Select(m => m.Number).Take(MessagesAtATime).ToList();
+        if (oldest.Count > 0)
+        {
+            var last = oldest[^1];
+            scope.Db.Messages.Where(m => m.RoomId == id && m.Number <= last).ExecuteDelete();
+            return true;
+        }
+
+        scope.Db.Log.Where(e => e.RoomId == id).ExecuteDelete();
+        scope.Db.Memberships.Where(m => m.RoomId == id).ExecuteDelete();
+        scope.Db.Rooms.Where(r => r.Id == id).ExecuteDelete();
+        return true;
+    }
+
+    [LoggerMessage(EventName = "PurgePostponed", Level = LogLevel.Warning, Message = "Removing deleted rooms is postponed")]
+    private partial void LogPostponed(Exception error);
+}

@@ -1,0 +1,26 @@
+using Chat.Accounts;
+using Chat.Data;
+using Chat.Delivery;
+using Microsoft.AspNetCore.Identity;
+
+namespace Chat.Rooms;
+
+/// <summary>Rooms and who is in them.</summary>
+public static class RoomsFeature
+{
+    public static WebApplicationBuilder AddRooms(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        // Room passwords are hashed as people's are.
+        services.AddScoped<IPasswordHasher<Room>, PasswordHasher<Room>>();
+        services.AddScoped<RoomCreation>();
+        services.AddScoped<Entrance>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<Upkeep>();
+        services.AddScoped<INewcomers, Newcomers>();
+        services.AddSingleton<IChangeRenderer, MemberRenderer>();
+        services.AddSingleton<IChangeRenderer, RoomRenderer>();
+        services.AddHostedService<Purge>();
+        return builder;
+    }
+}

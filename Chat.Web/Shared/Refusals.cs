@@ -1,0 +1,25 @@
+using System.Globalization;
+using Chat.Core;
+using Microsoft.Extensions.Localization;
+
+namespace Chat.Shared;
+
+/// <summary>Says what is wrong with a name or a message.</summary>
+public static class Refusals
+{
+    public static string? Refusal(this IStringLocalizer<Text> text, NameOutcome check) => check switch
+    {
+        NameOutcome.Ok => (string?)null,
+        NameOutcome.Empty => text["A name is needed."].Value,
+        NameOutcome.TooLong => text["A name has at most {0} characters.", Names.MaxLength].Value,
+        _ => text["The name has characters that can't be shown."].Value,
+    };
+
+    public static string? Refusal(this IStringLocalizer<Text> text, MessageText message) => message switch
+    {
+        MessageText.Ok => (string?)null,
+        MessageText.Empty => text["Write something first."].Value,
+        MessageText.TooLong => text["A message has at most {0} characters.", MessageText.MaxLength.ToString("N0", CultureInfo.CurrentCulture)].Value,
+        _ => text["The message has characters that can't be shown."].Value,
+    };
+}
