@@ -1,9 +1,6 @@
 using Chat.Data;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,7 +12,7 @@ namespace Chat.Tests;
 /// </summary>
 public sealed class ChatApp : IAsyncDisposable
 {
-    private readonly WebApplicationFactory<Program> factory;
+    private readonly WebApplication program;
     private readonly bool ownsFolder;
     private int people;
 
@@ -23,24 +20,28 @@ public sealed class ChatApp : IAsyncDisposable
     {
         ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("chat-tests-").FullName;
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-        {
-            host.UseSetting("Chat:Data", Folder);
-            // One address signs everybody up here.
-            host.UseSetting("Chat:Limits:SignUps", "100000");
-            host.UseSetting("Chat:Limits:SignIns", "100000");
-            foreach (var (key, value) in settings)
-                host.UseSetting(key, value);
-            host.ConfigureServices(services =>
-            {
-                services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
-                if (clock is not null)
-                    services.Replace(ServiceDescriptor.Singleton(clock));
-            });
-        });
-        factory.UseKestrel(0);
-        factory.StartServer();
-        Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        program = Program.Build(Arguments(settings), builder => ReplaceEdges(builder.Services, clock));
+        // xunit gives constructors a context of its own, which must not be waited in.
+        Task.Run(program.StartProgramAsync).GetAwaiter().GetResult();
+        Address = new Uri(program.Urls.First());
+    }
+
+    private string[] Arguments((string Key, string Value)[] settings) =>
+    [
+        "--urls=http://127.0.0.1:0",
+        $"--Chat:Data={Folder}",
+        // One address signs everybody up here.
+        "--Chat:Limits:SignUps=100000",
+        "--Chat:Limits:SignIns=100000",
+        "--Logging:LogLevel:Default=Critical",
+        .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+    ];
+
+    private static void ReplaceEdges(IServiceCollection services, TimeProvider? clock)
+    {
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+        if (clock is not null)
+            services.Replace(ServiceDescriptor.Singleton(clock));
     }
 
     /// <summary>The data folder; it outlives this instance if the test gave it.</summary>
@@ -48,7 +49,7 @@ public sealed class ChatApp : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public IServiceProvider Services => factory.Services;
+    public IServiceProvider Services => program.Services;
 
     /// <summary>A browser that nobody has signed in on.</summary>
     public Visitor Visit() => new(Address);
@@ -70,7 +71,8 @@ public sealed class ChatApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await factory.DisposeAsync();
+        await program.StopAsync();
+        await program.DisposeAsync();
         if (ownsFolder)
             Directory.Delete(Folder, recursive: true);
     }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace Chat;
 
 /// <summary>How the program stands on a machine: environment, proxies, error pages, start and stop.</summary>
-internal static partial class Hosting
+public static partial class Hosting
 {
     /// <summary>Streams say goodbye and commits finish within this; then the process goes.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
@@ -21,6 +21,7 @@ internal static partial class Hosting
     public static WebApplicationOptions Options(string[] args) => new()
     {
         Args = args,
+        ApplicationName = typeof(Hosting).Assembly.GetName().Name,
         ContentRootPath = AppContext.BaseDirectory,
         EnvironmentName = IsPublished ? null : Environments.Development,
     };
@@ -99,8 +100,7 @@ internal static partial class Hosting
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Chat");
         try
         {
-            await app.Services.GetRequiredService<Database>().PrepareAsync();
-            await app.StartAsync();
+            await app.StartProgramAsync();
         }
         catch (Exception error) when (error is NewerDatabaseException or IOException)
         {
@@ -112,6 +112,13 @@ internal static partial class Hosting
             LogReady(logger, address);
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>Brings the database to this version, then listens.</summary>
+    public static async Task StartProgramAsync(this WebApplication app)
+    {
+        await app.Services.GetRequiredService<Database>().PrepareAsync();
+        await app.StartAsync();
     }
 
     [LoggerMessage(EventName = "Ready", Level = LogLevel.Information, Message = "Chat is at {Address}")]

@@ -6,32 +6,40 @@ using Chat.Messages;
 using Chat.Rooms;
 using Chat.Shared;
 
-var builder = WebApplication.CreateBuilder(Hosting.Options(args));
-builder.AddHosting();
-builder.AddPages();
-builder.AddData();
-builder.AddAccounts();
-builder.AddDelivery();
-builder.AddRooms();
-builder.AddMessages();
+return await Build(args).RunProgramAsync();
 
-var app = builder.Build();
-app.UseHosting();
-app.UseSafeHeaders();
-app.UseErrorPages();
-app.UseRouting();
-app.UseAuthentication();
-app.UseRequestLocalization(Cultures.Options(Claims.Language));
-app.UseAuthorization();
-app.UseMiddleware<FormGuard>();
+/// <summary>The table of contents.</summary>
+public partial class Program
+{
+    /// <summary>The whole program, not yet started.</summary>
+    /// <param name="edges">Replaces what stands at the edges, such as the clock.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? edges = null)
+    {
+        var builder = WebApplication.CreateBuilder(Hosting.Options(args));
+        builder.AddHosting();
+        builder.AddPages();
+        builder.AddData();
+        builder.AddAccounts();
+        builder.AddDelivery();
+        builder.AddRooms();
+        builder.AddMessages();
+        edges?.Invoke(builder);
 
-app.MapStaticAssets().AllowAnonymous();
-app.MapHealth();
-app.MapDelivery();
-app.MapMessages();
-app.MapPages();
+        var app = builder.Build();
+        app.UseHosting();
+        app.UseSafeHeaders();
+        app.UseErrorPages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRequestLocalization(Cultures.Options(Claims.Language));
+        app.UseAuthorization();
+        app.UseMiddleware<FormGuard>();
 
-return await app.RunProgramAsync();
-
-/// <summary>Named so that tests can start the program.</summary>
-public partial class Program;
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapDelivery();
+        app.MapMessages();
+        app.MapPages();
+        return app;
+    }
+}

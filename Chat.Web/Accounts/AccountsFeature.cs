@@ -1,6 +1,7 @@
 using Chat.Data;
 using Chat.Shared;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 
 namespace Chat.Accounts;
@@ -64,7 +65,7 @@ public static class AccountsFeature
             if (context.Request.WantsPage())
                 context.Response.Redirect(SignInAddress(context.Request));
             else
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                AnswerBare401(context.HttpContext);
             return Task.CompletedTask;
         };
         options.Events.OnRedirectToAccessDenied = context =>
@@ -72,6 +73,13 @@ public static class AccountsFeature
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         };
+    }
+
+    private static void AnswerBare401(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        if (http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
     }
 
     /// <summary>Back to the page one was on; a form that was posted has no address of its own to return to.</summary>

@@ -48,14 +48,15 @@ public static class Cursors
         if (string.IsNullOrEmpty(text))
             return true;
 
-        var found = new Dictionary<long, Cursor>();
+        var found = new List<Cursor>();
         foreach (var part in text.AsSpan().Split(','))
         {
-            if (found.Count == MaxRooms || !TryParseOne(text.AsSpan(part), out var cursor) || !found.TryAdd(cursor.Room, cursor))
+            if (found.Count == MaxRooms || !TryParseOne(text.AsSpan(part), out var cursor) || found.Exists(other => other.Room == cursor.Room))
                 return false;
+            found.Add(cursor);
         }
 
-        cursors = [.. found.Values];
+        cursors = found;
         return true;
     }
 

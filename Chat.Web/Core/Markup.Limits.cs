@@ -8,7 +8,7 @@ namespace Chat.Core;
 public static partial class Markup
 {
     /// <summary>Quotes and list items within each other. Markdig opens containers recursively and throws, slowly, at 128.</summary>
-    private const int MaxNesting = 16;
+    private const int MaxNesting = 8;
 
     /// <summary>
     /// Characters of html. Ten times the longest message: only a bomb grows more (a quote per character), and
@@ -26,7 +26,7 @@ public static partial class Markup
     /// <summary>Cells. A wide header widens all rows below it, so a message of n characters can ask for n² cells.</summary>
     private const long MaxTableCells = 5_000;
 
-    private static readonly SearchValues<char> Openers = SearchValues.Create("*_~[]");
+    private static readonly SearchValues<char> Openers = SearchValues.Create("*_~[]`");
 
     private static bool MayNest(BlockProcessor processor)
     {

@@ -198,7 +198,8 @@ public static partial class Markup
         {
             renderer.Write(link.IsImage ? "![" : "[");
             renderer.WriteChildren(link);
-            renderer.WriteEscape(link.GetData(typeof(LinkParser)) as string);
+            if (link.GetData(typeof(LinkParser)) is string tail)
+                renderer.Write(WithBreaks(Escape(tail)));
         }
 
         private static void WriteLabel(HtmlRenderer renderer, LinkInline link)

@@ -25,7 +25,7 @@ public static partial class Markup
         Grammar().UsePipeTables(new PipeTableOptions { UseGfmRules = true }).Build();
 
     /// <summary>Renders Markdown as safe html, the same for every reader.</summary>
-    /// <param name="source">What was typed, at most <see cref="MessageText.MaxLength"/> characters, line ends LF or CRLF.</param>
+    /// <param name="source">What was typed, at most <see cref="MessageText.MaxLength"/> characters, with any line ends.</param>
     /// <returns>
     /// Block elements without a wrapper. Never throws for odd input: what is nested too deeply, grows too large or
     /// would show nothing at all comes back as it was typed, in one paragraph.
@@ -34,8 +34,9 @@ public static partial class Markup
     {
         ArgumentNullException.ThrowIfNull(source);
 
-        var html = RenderOrNull(source);
-        return html is { Length: <= MaxHtmlLength } && ShowsSomething(html) ? html : AsTyped(source);
+        var text = MessageText.WithLineFeeds(source);
+        var html = RenderOrNull(text);
+        return html is { Length: <= MaxHtmlLength } && ShowsSomething(html) ? html : AsTyped(text);
     }
 
     private static string? RenderOrNull(string source)
@@ -108,12 +109,13 @@ public static partial class Markup
         return html.Contains("<hr>", StringComparison.Ordinal);
     }
 
-    private static string AsTyped(string source) =>
-        $"<p>{Escape(source.ReplaceLineEndings("\n")).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>";
+    private static string AsTyped(string source) => $"<p>{WithBreaks(Escape(source))}</p>";
 
     private static string Escape(string text) => text
         .Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal)
         .Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    private static string WithBreaks(string html) => html.Replace("\n", "<br>\n", StringComparison.Ordinal);
 }

@@ -46,7 +46,8 @@ public abstract record MessageText
         return text.Length > FoldedAfterCharacters || text.AsSpan().Count('\n') >= FoldedAfterLines;
     }
 
-    private static string WithLineFeeds(string source) =>
+    /// <summary>The text with LF for every CRLF and lone CR.</summary>
+    internal static string WithLineFeeds(string source) =>
         source.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     /// <summary>The spaces before the first word stay: four of them make code.</summary>

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Localization;
 namespace Chat.Rooms;
 
 /// <summary>Who is in the room, and inviting others.</summary>
-public sealed class MembersModel(ChatDb db, Invitations invitations, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
+public sealed class MembersModel(
+    ChatDb db, Database database, Invitations invitations, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
 {
     /// <summary>Members shown on a page.</summary>
     private const int PageSize = 500;
@@ -26,6 +27,8 @@ public sealed class MembersModel(ChatDb db, Invitations invitations, Limits limi
 
     [TempData]
     public string? Invited { get; set; }
+
+    public string Epoch => database.Epoch;
 
     public MyRoom Room { get; private set; } = null!;
 

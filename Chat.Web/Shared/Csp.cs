@@ -40,7 +40,9 @@ public static class Csp
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers.CacheControl = "private, no-store";
+        // What has an ETag is kept and asked about; everything else is nobody's to keep.
+        headers.CacheControl = headers.ETag.Count > 0 ? "private, no-cache" : "private, no-store";
+        headers.Pragma = default;
         return Task.CompletedTask;
     }
 }

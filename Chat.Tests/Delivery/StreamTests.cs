@@ -1,0 +1,160 @@
+using System.Net;
+
+namespace Chat.Tests.Delivery;
+
+public sealed class StreamTests(SharedApp shared) : IClassFixture<SharedApp>
+{
+    private readonly ChatApp app = shared.App;
+
+    [Fact]
+    public async Task A_stream_opens_with_hello_and_says_ready_in_a_flush_of_its_own()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Opening");
+        await using var stream = await ann.StreamAsync($"rooms={room}:2");
+
+        var hello = (await stream.NextAsync())!.Value;
+        var ready = (await stream.NextAsync())!.Value;
+
+        Assert.Equal("hello", hello.GetProperty("type").GetString());
+        Assert.Equal(0, hello.GetProperty("heads").GetProperty($"{room}").GetInt64());
+        Assert.Equal("ready", ready.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Nothing_on_the_way_may_keep_or_change_a_stream()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        await using var stream = await ann.StreamAsync("");
+
+        Assert.Equal("text/event-stream; charset=utf-8", stream.Answer.Content.Headers.ContentType!.ToString());
+        Assert.Equal("no-store, no-transform, private", string.Join(", ", stream.Answer.Headers.CacheControl!.ToString().Split(", ").Order(StringComparer.Ordinal)));
+        Assert.Equal(["no"], stream.Answer.Headers.GetValues("X-Accel-Buffering"));
+        Assert.Equal(["nosniff"], stream.Answer.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Empty(stream.Answer.Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
+    public async Task What_Ann_says_reaches_Bob_with_its_revision()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        using var bob = await app.SignUpAsync("bob");
+        var room = await ann.CreateRoomAsync("Live");
+        await bob.JoinAsync(room);
+        await using var stream = await bob.StreamAsync($"rooms={room}:3");
+        await stream.NextAsync("ready");
+
+        var said = await ann.SayAsync(room, "there you are");
+        var change = await stream.NextAsync("change");
+
+        Assert.Equal((said.Number, said.Rev, said.Rev - 1), (change.GetProperty("number").GetInt64(), change.GetProperty("rev").GetInt64(), change.GetProperty("after").GetInt64()));
+        Assert.Contains("there you are", change.GetProperty("html").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stream_resumes_after_its_cursor_with_what_was_missed()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Resume");
+        var first = await ann.SayAsync(room, "seen");
+        await ann.SayAsync(room, "missed");
+        await ann.EditAsync(room, first.Number, "seen, and changed");
+
+        await using var stream = await ann.StreamAsync($"rooms={room}:{first.Rev}");
+        var missed = await stream.NextAsync("change");
+        var changed = await stream.NextAsync("change");
+
+        Assert.Equal((2, first.Rev), (missed.GetProperty("number").GetInt64(), missed.GetProperty("after").GetInt64()));
+        Assert.Equal((1, 5, 4), (changed.GetProperty("number").GetInt64(), changed.GetProperty("rev").GetInt64(), changed.GetProperty("after").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Other_rooms_of_mine_only_bump()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        using var bob = await app.SignUpAsync("bob");
+        var room = await ann.CreateRoomAsync("Elsewhere");
+        await bob.JoinAsync(room);
+        await using var stream = await bob.StreamAsync("");
+        await stream.NextAsync("ready");
+
+        await ann.SayAsync(room, "psst");
+        var bump = await stream.NextAsync("bump");
+
+        Assert.Equal((room, 1), (bump.GetProperty("room").GetInt64(), bump.GetProperty("head").GetInt64()));
+    }
+
+    [Fact]
+    public async Task A_newer_request_of_the_same_client_takes_the_place_of_the_older()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        await using var older = await ann.StreamAsync("client=tab-1");
+        await older.NextAsync("hello");
+        await using var newer = await ann.StreamAsync("client=tab-1");
+        await newer.NextAsync("hello");
+
+        Assert.True(await older.EndsAsync());
+    }
+
+    [Fact]
+    public async Task A_room_that_is_not_mine_is_gone_and_says_nothing()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        using var eve = await app.SignUpAsync("eve");
+        var room = await ann.CreateRoomAsync("Closed", "sesame");
+        await ann.SayAsync(room, "secret");
+        await using var stream = await eve.StreamAsync($"rooms={room}:0");
+
+        await stream.NextAsync("hello");
+        var gone = (await stream.NextAsync())!.Value;
+        var ready = (await stream.NextAsync())!.Value;
+
+        Assert.Equal(("gone", room), (gone.GetProperty("type").GetString(), gone.GetProperty("room").GetInt64()));
+        Assert.Equal("ready", ready.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Who_leaves_in_mid_stream_hears_nothing_more()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        using var bob = await app.SignUpAsync("bob");
+        var room = await ann.CreateRoomAsync("Leaving");
+        await bob.JoinAsync(room);
+        await using var stream = await bob.StreamAsync($"rooms={room}:3");
+        await stream.NextAsync("ready");
+
+        await bob.LeaveAsync(room);
+        await ann.SayAsync(room, "now that he is gone");
+        using var back = await bob.PostAsync($"/rooms/{room}/join");
+        await stream.NextAsync("gone");
+        var next = (await stream.NextAsync())!.Value;
+
+        Assert.Equal("you", next.GetProperty("type").GetString());
+    }
+
+    [Theory]
+    [InlineData("rooms=x")]
+    [InlineData("rooms=1:-1")]
+    [InlineData("rooms=1:99999999999999999999")]
+    [InlineData("rooms=1:1,1:2")]
+    [InlineData("wait=26")]
+    [InlineData("wait=-1")]
+    [InlineData("wait=soon")]
+    public async Task A_question_that_makes_no_sense_is_refused(string query)
+    {
+        using var ann = await app.SignUpAsync("ann");
+        using var answer = await ann.GetAsync($"/events?{query}", "application/json");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_gets_a_bare_401()
+    {
+        using var nobody = app.Visit();
+        using var answer = await nobody.GetAsync("/events", "text/event-stream");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+}

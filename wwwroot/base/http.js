@@ -1,0 +1,66 @@
+const patience = 30_000;
+
+/**
+ * @typedef {object} Answer
+ * @property {number} status of HTTP; 0 when nobody answered
+ * @property {any} body the JSON, or null
+ * @property {number} retryAfter seconds we were asked to wait, or 0
+ */
+
+/**
+ * Posts a form's fields and reads JSON. Never throws.
+ * @param {string} url
+ * @param {Record<string, string>} fields
+ * @returns {Promise<Answer>}
+ */
+export async function post(url, fields) {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "Accept": "application/json", "RequestVerificationToken": csrf() },
+      body: new URLSearchParams(fields),
+      signal: AbortSignal.timeout(patience),
+    });
+    return { status: response.status, body: await json(response), retryAfter: retryAfter(response) };
+  } catch {
+    return { status: 0, body: null, retryAfter: 0 };
+  }
+}
+
+/**
+ * A fragment of a page, or null when it could not be had.
+ * @param {string} url
+ */
+export async function fragment(url) {
+  try {
+    const response = await fetch(url, { headers: { "HX-Request": "true", "Accept": "text/html" }, signal: AbortSignal.timeout(patience) });
+    return response.ok && !response.redirected ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The token that proves a request comes from our own page. */
+export const csrf = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="csrf"]'))?.content ?? "";
+
+/**
+ * What the server found wrong, in the reader's words.
+ * @param {Answer} answer
+ * @returns {string}
+ */
+export function complaint({ body }) {
+  const errors = Object.values(body?.errors ?? {}).flat();
+  return String(errors[0] ?? body?.detail ?? body?.title ?? "");
+}
+
+/** @param {Response} response */
+export const retryAfter = response => Math.max(0, Number(response.headers.get("Retry-After")) || 0);
+
+/** @param {Response} response */
+async function json(response) {
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+import { t } from "/base/text.js";
+import { listen } from "/delivery/inbox.js";
+
+/** Milliseconds offline before it is worth a word. */
+const quiet = 5_000;
+
+let timer = 0;
+
+/** Shows below the top edge when the connection is lost for long, or the session has ended. */
+export function banner() {
+  listen("lost", () => { timer ||= setTimeout(() => show(t("You are offline. You can keep reading and writing.")), quiet); });
+  listen("back", hide);
+  listen("expired", () => show(t("You have been signed out. What you typed is kept."), signIn()));
+}
+
+/**
+ * @param {string} text
+ * @param {Node[]} more
+ */
+function show(text, ...more) {
+  const line = document.getElementById("network");
+  if (!line) return;
+  line.replaceChildren(text, ...more.flatMap(node => [" ", node]));
+  line.hidden = false;
+}
+
+function hide() {
+  clearTimeout(timer);
+  timer = 0;
+  const line = document.getElementById("network");
+  if (line && !line.hidden) line.hidden = true;
+}
+
+/** A link that leads to the sign-in page and back here. */
+function signIn() {
+  const link = document.createElement("a");
+  link.href = `/signin?ReturnUrl=${encodeURIComponent(location.pathname + location.search)}`;
+  link.textContent = t("Sign in");
+  return link;
+}

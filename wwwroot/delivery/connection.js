@@ -1,0 +1,184 @@
+import { uuid } from "/base/uuid.js";
+import { absorb, ask, emit, has, receive, silentFor, url } from "/delivery/inbox.js";
+import { step, top, waits } from "/delivery/ladder.js";
+import { poll } from "/delivery/transport-poll.js";
+import { openStream } from "/delivery/transport-sse.js";
+import { onWake } from "/delivery/wake.js";
+
+/** @import { Happening } from "/delivery/ladder.js" */
+/** @import { Outcome, PollAnswer } from "/delivery/transport-poll.js" */
+
+/** Milliseconds without a byte after which waking up means asking; sooner where polls are far apart. */
+const stale = { stream: 20_000, long: 20_000, brief: 20_000, short: 3_000 };
+/** Milliseconds in which an acknowledged send of ours must have been streamed. */
+const ownSendWithin = 3_000;
+/** A poll that failed sooner than this was refused, not held and cut. */
+const cutAfter = 2_000;
+
+const client = uuid();
+
+let ladder = top();
+let running = false;
+let streaming = false;
+let isLost = false;
+/** Counts attempts: what an earlier one still has to say is not heard. */
+let turn = 0;
+/** @type {{ close: () => void } | null} */
+let open = null;
+let timer = 0;
+
+/** Connects, and stays connected until the page is left. */
+export function connect() {
+  running = true;
+  addEventListener("pagehide", sleep);
+  addEventListener("offline", lose);
+  onWake(wake);
+  go();
+}
+
+/** Connects anew if connected: the rooms we follow have changed. */
+export function reconnect() {
+  if (running) go();
+}
+
+function sleep() {
+  running = false;
+  stop();
+}
+
+function wake() {
+  if (running && silentFor() <= stale[ladder.rung]) return;
+  running = true;
+  ladder = step(ladder, { type: "woke" }, Date.now()).ladder;
+  go();
+}
+
+function go() {
+  stop();
+  if (ladder.unsure) probe(answer => answered(answer, 0));
+  else if (ladder.rung === "stream") stream();
+  else hold();
+}
+
+function stop() {
+  turn++;
+  streaming = false;
+  clearTimeout(timer);
+  open?.close();
+  open = null;
+}
+
+/** @param {Happening} happening */
+function advance(happening) {
+  const next = step(ladder, happening, Date.now());
+  ladder = next.ladder;
+  timer = setTimeout(go, next.delay);
+}
+
+function stream() {
+  open = openStream(url({ client }), { event: receive, ready, bye, broken: diagnose });
+}
+
+function ready() {
+  streaming = true;
+  ladder = step(ladder, { type: "ready" }, Date.now()).ladder;
+  regain();
+}
+
+function bye() {
+  streaming = false;
+  advance({ type: "bye" });
+}
+
+/** Tells a stream that is held back from a server that is gone, busy or has signed us out; brings what was missed. */
+function diagnose() {
+  stop();
+  lose();
+  probe(() => advance({ type: "broken" }));
+}
+
+/** @param {(answer: PollAnswer) => void} onAnswer */
+async function probe(onAnswer) {
+  const mine = turn;
+  const outcome = await ask();
+  if (mine !== turn) return;
+  if (outcome.kind !== "answer") return refused(outcome, { type: "down" });
+  regain();
+  onAnswer(outcome.answer);
+}
+
+async function hold() {
+  const mine = turn;
+  const abort = new AbortController();
+  open = { close: () => abort.abort() };
+  const wait = waits[ladder.rung];
+  const asked = Date.now();
+  const outcome = await poll(url({ wait, client }), wait, abort.signal);
+  if (mine !== turn) return;
+  const held = Date.now() - asked;
+  if (outcome.kind !== "answer") return refused(outcome, { type: wait > 0 && held > cutAfter ? "cut" : "down" });
+  absorb(outcome.answer);
+  regain();
+  if (mine === turn) answered(outcome.answer, held);
+}
+
+/**
+ * @param {PollAnswer} answer
+ * @param {number} held milliseconds
+ */
+function answered(answer, held) {
+  advance({ type: "answered", held, empty: answer.events.length === 0, hidden: document.hidden });
+}
+
+/**
+ * @param {Exclude<Outcome, { kind: "answer" }>} outcome
+ * @param {{ type: "cut" | "down" }} failure what it means that nobody answered
+ */
+function refused(outcome, failure) {
+  if (outcome.kind === "expired") return expire();
+  if (outcome.kind === "busy") return advance({ type: "busy", retryAfter: outcome.retryAfter });
+  if (failure.type === "down") lose();
+  advance(failure);
+}
+
+function expire() {
+  isLost = true;
+  emit("expired");
+}
+
+function lose() {
+  if (isLost) return;
+  isLost = true;
+  emit("lost");
+}
+
+function regain() {
+  if (!isLost) return;
+  isLost = false;
+  emit("back");
+}
+
+/**
+ * A send of ours was acknowledged: unless it is streamed soon, something holds the stream back.
+ * @param {number} room
+ * @param {number} rev
+ */
+export function expect(room, rev) {
+  const sentOn = turn;
+  setTimeout(() => { if (!has(room, rev)) askForOwnSend(room, rev, sentOn); }, ownSendWithin);
+}
+
+/**
+ * @param {number} room
+ * @param {number} rev
+ * @param {number} sentOn the attempt that should have streamed it
+ */
+async function askForOwnSend(room, rev, sentOn) {
+  const outcome = await poll(url({ wait: 0 }), 0);
+  if (outcome.kind !== "answer") return;
+  const late = !has(room, rev);
+  absorb(outcome.answer);
+  if (!late || !has(room, rev) || !streaming || sentOn !== turn) return;
+  stop();
+  advance({ type: "broken" });
+}

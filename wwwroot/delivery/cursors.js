@@ -1,0 +1,76 @@
+/**
+ * @typedef {object} Change a durable change of a room
+ * @property {"change"} type
+ * @property {number} room
+ * @property {number} rev the room's clock at this change
+ * @property {number} after the revision this change may follow
+ * @property {"message" | "member" | "room"} kind
+ * @property {string} html
+ * @property {number} [number] of the message
+ * @property {number} [person] whose membership changed
+ * @property {number} [members] how many are in the room now
+ */
+
+/** @typedef {"apply" | "ignore" | "gap"} Verdict */
+
+/**
+ * Where a change stands to a cursor: next, known already, or beyond something missed.
+ * @param {number} cursor
+ * @param {{ after: number, rev: number }} change
+ * @returns {Verdict}
+ */
+export function judge(cursor, { after, rev }) {
+  if (rev <= cursor) return "ignore";
+  return after <= cursor ? "apply" : "gap";
+}
+
+/** How far the page has read each room it shows. */
+export class Cursors {
+  /** @type {Map<number, number>} */
+  #revs = new Map();
+
+  /**
+   * @param {number} room
+   * @param {number} rev
+   */
+  follow(room, rev) {
+    this.#revs.set(room, rev);
+  }
+
+  /** @param {number} room */
+  leave(room) {
+    this.#revs.delete(room);
+  }
+
+  /** @param {number} room */
+  at(room) {
+    return this.#revs.get(room) ?? 0;
+  }
+
+  /**
+   * Judges a change and, if it is next, moves past it.
+   * @param {{ room: number, after: number, rev: number }} change
+   * @returns {Verdict}
+   */
+  take(change) {
+    const cursor = this.#revs.get(change.room);
+    if (cursor === undefined) return "ignore";
+    const verdict = judge(cursor, change);
+    if (verdict === "apply") this.follow(change.room, change.rev);
+    return verdict;
+  }
+
+  /**
+   * Moves forward, never back.
+   * @param {number} room
+   * @param {number} rev
+   */
+  reach(room, rev) {
+    if (rev > (this.#revs.get(room) ?? Infinity)) this.follow(room, rev);
+  }
+
+  /** As the server reads it: 42:1801,57:9 */
+  toString() {
+    return [...this.#revs].map(([room, rev]) => `${room}:${rev}`).join(",");
+  }
+}

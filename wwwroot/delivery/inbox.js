@@ -1,0 +1,159 @@
+import { Cursors } from "/delivery/cursors.js";
+import { poll } from "/delivery/transport-poll.js";
+
+/** @import { Change } from "/delivery/cursors.js" */
+/** @import { Outcome, PollAnswer } from "/delivery/transport-poll.js" */
+
+/** Milliseconds between questions that close one gap, and how many we ask. */
+const repairPause = 250;
+const repairAttempts = 5;
+
+const cursors = new Cursors();
+/** @type {Map<number, (change: Change) => void>} */
+const rooms = new Map();
+/** @type {Map<string, Set<(event: any) => void>>} */
+const listeners = new Map();
+/** @type {Map<number, number>} Revisions that were streamed beyond a gap. */
+const beyond = new Map();
+
+let epoch = "";
+let stamp = "";
+let lastByte = Date.now();
+let repairing = false;
+
+/**
+ * @param {number} room
+ * @param {number} cursor
+ * @param {string} pageEpoch
+ * @param {(change: Change) => void} onChange
+ */
+export function follow(room, cursor, pageEpoch, onChange) {
+  epoch = pageEpoch;
+  cursors.follow(room, cursor);
+  rooms.set(room, onChange);
+}
+
+/**
+ * Goes back to where a page fetched since was rendered, and asks for what came after.
+ * @param {number} room
+ * @param {number} cursor
+ * @param {string} pageEpoch
+ */
+export function rewind(room, cursor, pageEpoch) {
+  epoch = pageEpoch;
+  cursors.follow(room, cursor);
+  ask();
+}
+
+/** @param {number} room */
+export function leave(room) {
+  cursors.leave(room);
+  rooms.delete(room);
+}
+
+/**
+ * @param {string} type
+ * @param {(event: any) => void} handler
+ */
+export function listen(type, handler) {
+  const handlers = listeners.get(type) ?? new Set();
+  listeners.set(type, handlers.add(handler));
+}
+
+/**
+ * @param {string} type
+ * @param {any} event
+ */
+export function emit(type, event = {}) {
+  for (const handler of listeners.get(type) ?? []) handler(event);
+}
+
+/** Milliseconds since the server was last heard. */
+export const silentFor = () => Date.now() - lastByte;
+
+/**
+ * @param {number} room
+ * @param {number} rev
+ */
+export const has = (room, rev) => cursors.at(room) >= rev;
+
+/**
+ * Where to ask for what lies beyond our cursors.
+ * @param {{ wait?: number, client?: string }} query
+ */
+export function url({ wait, client }) {
+  const query = new URLSearchParams({ rooms: String(cursors) });
+  if (epoch) query.set("epoch", epoch);
+  if (client) query.set("client", client);
+  if (wait !== undefined) query.set("wait", String(wait));
+  if (wait && stamp) query.set("stamp", stamp);
+  return `/events?${query}`;
+}
+
+/**
+ * Asks what was missed. Without a client id: the newest live request of an id ends the older one.
+ * @returns {Promise<Outcome>}
+ */
+export async function ask() {
+  const outcome = await poll(url({ wait: 0 }), 0);
+  if (outcome.kind === "answer") absorb(outcome.answer);
+  return outcome;
+}
+
+/** @param {PollAnswer} answer */
+export function absorb(answer) {
+  stamp = answer.stamp;
+  epoch ||= answer.epoch;
+  answer.events.forEach(receive);
+  for (const [room, rev] of Object.entries(answer.cursors)) cursors.reach(Number(room), rev);
+  lastByte = Date.now();
+  emit("heads", answer);
+}
+
+/** @param {any} event */
+export function receive(event) {
+  lastByte = Date.now();
+  switch (event.type) {
+    case "change": return change(event);
+    case "hello": return hello(event);
+    case "ready": case "beat": case "bye": return;
+    case "resync": return resync(event);
+    default: emit(event.type, event);
+  }
+}
+
+/** @param {{ epoch: string }} event */
+function hello(event) {
+  epoch ||= event.epoch;
+  emit("heads", event);
+}
+
+/** Our cursors are of another database: the page renders itself anew and follows from there. */
+function resync(/** @type {any} */ event) {
+  epoch = "";
+  emit("resync", event);
+}
+
+/** @param {Change} event */
+function change(event) {
+  const verdict = cursors.take(event);
+  if (verdict === "apply") rooms.get(event.room)?.(event);
+  if (verdict === "gap") {
+    beyond.set(event.room, Math.max(event.rev, beyond.get(event.room) ?? 0));
+    repair();
+  }
+}
+
+/** Frames that arrive while we ask may lie beyond the answer: asks until none is missing. */
+async function repair() {
+  if (repairing) return;
+  repairing = true;
+  for (let attempt = 0; attempt < repairAttempts && isBehind(); attempt++) {
+    if (attempt > 0) await new Promise(resolve => setTimeout(resolve, repairPause));
+    await ask();
+  }
+  beyond.clear();
+  repairing = false;
+}
+
+const isBehind = () => [...beyond].some(([room, rev]) => !has(room, rev));

@@ -1,0 +1,91 @@
+import { fragment } from "/base/http.js";
+import { parse } from "/base/swap.js";
+import { decorate } from "/messages/decorate.js";
+import { farEnd, steady } from "/messages/scroll.js";
+import { addPage, showWindow, trim } from "/messages/timeline.js";
+
+/** How near to the view a link to more messages is when they are fetched. */
+const ahead = "800px 0px";
+
+const scroller = document.getElementById("timeline");
+const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
+const loading = new Set();
+let settled = () => {};
+
+const nearing = new IntersectionObserver(entries => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) load(/** @type {HTMLAnchorElement} */ (target));
+}, { root: scroller, rootMargin: ahead });
+
+/** Whether a page is on its way: what changes meanwhile may be newer than it. */
+export const isLoading = () => loading.size > 0;
+
+/**
+ * Loads older and newer messages as their links come near; a link that failed can be clicked.
+ * @param {() => void} onSettled a page has come, or not
+ */
+export function pageHistory(onSettled) {
+  settled = onSettled;
+  list.addEventListener("click", event => {
+    const link = event.target instanceof Element ? event.target.closest("a.older, a.newer") : null;
+    if (!link) return;
+    event.preventDefault();
+    load(/** @type {HTMLAnchorElement} */ (link));
+  });
+  watchLinks();
+}
+
+/** Looks anew which links are there. */
+export function watchLinks() {
+  nearing.disconnect();
+  for (const link of list.querySelectorAll(":scope > .older, :scope > .newer")) nearing.observe(link);
+}
+
+/** @param {HTMLAnchorElement} link */
+async function load(link) {
+  if (loading.has(link.href)) return;
+  loading.add(link.href);
+  link.classList.add("loading");
+  const html = await fragment(link.href);
+  loading.delete(link.href);
+  link.classList.remove("loading");
+  if (html !== null && link.isConnected) show(html, link.classList.contains("older") ? "older" : "newer");
+  settled();
+}
+
+/**
+ * @param {string} html
+ * @param {"older" | "newer"} direction
+ */
+function show(html, direction) {
+  steady(() => {
+    addPage(html, direction);
+    trim(farEnd());
+    decorate();
+  });
+  watchLinks();
+}
+
+/**
+ * Shows the newest messages in place of the window we have. The new state of the page, or null if it could not be had.
+ * @returns {Promise<DOMStringMap | null>}
+ */
+export async function showLatest() {
+  const html = await fullPage(`/rooms/${document.getElementById("main")?.dataset.room}`);
+  const fresh = html && parse(html).querySelector("#main");
+  const messages = fresh && fresh.querySelector("#messages");
+  if (!messages) return null;
+  showWindow(messages);
+  decorate();
+  watchLinks();
+  return /** @type {HTMLElement} */ (fresh).dataset;
+}
+
+/** @param {string} url */
+async function fullPage(url) {
+  try {
+    const response = await fetch(url, { headers: { "Accept": "text/html" } });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,79 @@
+import { t } from "/base/text.js";
+import { smallButton } from "/messages/button.js";
+
+const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
+const me = document.body.dataset.person ?? "";
+
+/**
+ * A message that is on its way, dimmed, at the end of the room.
+ * @param {string} body
+ */
+export function showPending(body) {
+  const message = document.createElement("article");
+  message.className = "message pending";
+  message.dataset.author = me;
+  message.dataset.at = new Date().toISOString();
+  message.append(time(message.dataset.at), text(body), state());
+  list.append(message);
+  say(message, t("Sending"));
+  return message;
+}
+
+/** @param {string} at */
+function time(at) {
+  const header = document.createElement("header");
+  const time = document.createElement("time");
+  time.dateTime = at;
+  header.append(time);
+  return header;
+}
+
+/** @param {string} body */
+function text(body) {
+  const element = document.createElement("div");
+  element.className = "body plain";
+  element.dir = "auto";
+  element.textContent = body.trim();
+  element.classList.toggle("long", body.length > 2_000 || body.split("\n").length > 30);
+  return element;
+}
+
+function state() {
+  const line = document.createElement("p");
+  line.className = "state";
+  return line;
+}
+
+/**
+ * @param {HTMLElement} message
+ * @param {string} words
+ * @param {Node[]} more
+ */
+export function say(message, words, ...more) {
+  message.classList.remove("failed");
+  message.querySelector(".state")?.replaceChildren(words, ...more.flatMap(node => [" ", node]));
+}
+
+/**
+ * Says why a message was not sent, and what can be done.
+ * @param {HTMLElement} message
+ * @param {string} why
+ * @param {{ retry: () => void, discard: () => void }} on
+ */
+export function sayFailed(message, why, { retry, discard }) {
+  say(message, why, smallButton("link", t("Retry"), retry), smallButton("link", t("Discard"), discard));
+  message.classList.add("failed");
+}
+
+/**
+ * The server has it: it takes its number and waits for its rendered self.
+ * @param {HTMLElement} message
+ * @param {number} number
+ */
+export function acknowledge(message, number) {
+  message.id = `m${number}`;
+  message.dataset.number = String(number);
+  message.classList.remove("pending", "failed");
+  message.classList.add("sent");
+  message.querySelector(".state")?.remove();
+}

@@ -1,0 +1,61 @@
+import { alarm } from "/base/announce.js";
+import { parse } from "/base/swap.js";
+import { t } from "/base/text.js";
+import { drop, render, retitle } from "/rooms/unread.js";
+
+/** @import { Change } from "/delivery/cursors.js" */
+
+/**
+ * A change of the room itself: its name, or who is in it.
+ * @param {Change} change
+ */
+export function applyToRoom(change) {
+  if (change.kind === "room") rename(change);
+  if (change.kind === "member") member(change);
+}
+
+/** @param {Change} change */
+function rename({ room, html }) {
+  const header = document.getElementById("room-name");
+  const fresh = parse(html).firstElementChild;
+  if (!header || !fresh) return;
+  const before = header.textContent ?? "";
+  const name = fresh.textContent ?? "";
+  header.replaceWith(fresh);
+  retitle(document.title.replace(/^\(\d+\+?\) /, "").replace(before, name));
+  const inSidebar = document.querySelector(`#sidebar .room-link[data-room="${room}"] .name`);
+  if (inSidebar) inSidebar.textContent = name;
+  document.querySelector("#composer textarea")?.setAttribute("placeholder", t("Message {0}", name));
+}
+
+/** @param {Change} change */
+function member({ person, html, members }) {
+  const count = document.getElementById("member-count");
+  if (count && members !== undefined) count.textContent = String(members);
+  const list = document.getElementById("members");
+  if (!list) return;
+  const known = document.getElementById(`person-${person}`);
+  const fresh = parse(html).firstElementChild;
+  if (!fresh) known?.remove();
+  else if (known) known.replaceWith(fresh);
+  else list.append(fresh);
+}
+
+/**
+ * I may no longer see the room that is open.
+ * @param {number} room
+ */
+export function closeRoom(room) {
+  const main = document.getElementById("main");
+  if (!main) return;
+  const words = t("You are no longer in this room.");
+  const card = parse(`<div class="card"><h1></h1><p><a class="button" href="/rooms"></a></p></div>`);
+  /** @type {Element} */ (card.querySelector("h1")).textContent = words;
+  /** @type {Element} */ (card.querySelector("a")).textContent = t("Find another room");
+  main.className = "page narrow";
+  main.replaceChildren(card);
+  delete main.dataset.room;
+  drop(room);
+  render();
+  alarm(words);
+}
