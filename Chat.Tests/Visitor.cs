@@ -21,7 +21,12 @@ public sealed class Visitor : IDisposable
     public Visitor(Uri address)
     {
         Address = address;
-        http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            CookieContainer = cookies,
+            AllowAutoRedirect = false,
+            ResponseDrainTimeout = TimeSpan.Zero, // a stream that is let go is let go at once
+        }) { BaseAddress = address };
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
 

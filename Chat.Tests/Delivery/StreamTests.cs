@@ -1,4 +1,6 @@
 using System.Net;
+using Chat.Delivery;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Tests.Delivery;
 
@@ -130,6 +132,26 @@ public sealed class StreamTests(SharedApp shared) : IClassFixture<SharedApp>
         var next = (await stream.NextAsync())!.Value;
 
         Assert.Equal("you", next.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task A_stream_that_has_ended_is_no_trouble_to_those_who_still_hold_it()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Ended");
+        await using var stream = await ann.StreamAsync($"rooms={room}:2");
+        await stream.NextAsync("ready");
+        var held = Assert.Single(app.Services.GetRequiredService<Hub>().ReadersOf(ann.Id));
+        held.End();
+        Assert.True(await stream.EndsAsync());
+
+        var news = Frame.YourRead(room, 1);
+        for (var i = 0; i < 1_000; i++)
+            held.Tell(news);
+        held.Wake();
+        held.Lose(room);
+
+        Assert.Equal(1, (await ann.SayAsync(room, "delivery goes on")).Number);
     }
 
     [Theory]

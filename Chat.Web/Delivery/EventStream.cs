@@ -116,7 +116,7 @@ internal sealed class EventStream : IReader
         }
 
         if (tooMany)
-            http.Abort();
+            CutOff();
         else
             Wake();
     }
@@ -170,8 +170,15 @@ internal sealed class EventStream : IReader
         finally
         {
             if (!idle)
-                closed.TrySetResult();
+                Close();
         }
+    }
+
+    /// <summary>From here on nobody touches the request: its connection may serve another already.</summary>
+    public void Close()
+    {
+        lock (gate)
+            closed.TrySetResult();
     }
 
     private bool WriteNews(bool last)
@@ -224,7 +231,17 @@ internal sealed class EventStream : IReader
                 return;
         }
 
-        http.Abort();
+        CutOff();
+    }
+
+    // Publishers may still hold a stream that has just ended.
+    private void CutOff()
+    {
+        lock (gate)
+        {
+            if (!closed.Task.IsCompleted)
+                http.Abort();
+        }
     }
 
     private sealed class View(Feed feed, long cursor)

@@ -53,6 +53,7 @@ internal sealed class Events(
         }
         finally
         {
+            stream.Close();
             pulse.Remove(stream);
             hub.Leave(stream, rooms);
         }

@@ -8,11 +8,14 @@ namespace Chat.Delivery;
 /// </summary>
 internal sealed class Feed(long room)
 {
-    /// <summary>Frames kept for readers that are a little behind. A power of two.</summary>
-    private const int Capacity = 256;
-
-    /// <summary>Bytes kept, whatever their number: a few of the longest messages must not hold memory for ever.</summary>
+    /// <summary>
+    /// Bytes of frames kept for readers that are a little behind: a second of the busiest room, and never more memory
+    /// than this, however long the messages.
+    /// </summary>
     private const int MaxBytes = 1024 * 1024;
+
+    /// <summary>Frames kept; short ones reach <see cref="MaxBytes"/> at about as many. A power of two.</summary>
+    private const int Capacity = 2048;
 
     private readonly Lock gate = new();
     private readonly HashSet<IReader> viewers = [];

@@ -10,6 +10,9 @@ namespace Chat.Delivery;
 internal sealed partial class Publisher(
     Writer writer, Hub hub, IEnumerable<IChangeRenderer> renderers, ILogger<Publisher> logger) : BackgroundService
 {
+    /// <summary>Well below what a feed keeps, or readers would be lapped before they are woken.</summary>
+    private const int MaxChangesPerWalk = 512;
+
     private readonly Channel<IReadOnlyList<Change>> commits =
         Channel.CreateUnbounded<IReadOnlyList<Change>>(new() { SingleReader = true });
 
@@ -28,7 +31,7 @@ internal sealed partial class Publisher(
         await foreach (var first in commits.Reader.ReadAllAsync(stoppingToken))
         {
             Publish(first);
-            while (commits.Reader.TryRead(out var next))
+            for (var taken = first.Count; taken < MaxChangesPerWalk && commits.Reader.TryRead(out var next); taken += next.Count)
                 Publish(next);
             WakeReaders();
         }
@@ -114,9 +117,25 @@ internal sealed partial class Publisher(
     {
         foreach (var feed in touched)
             foreach (var reader in feed.Viewers)
-                reader.Wake();
+                Wake(reader);
         touched.Clear();
     }
+
+    private void Wake(IReader reader)
+    {
+        try
+        {
+            reader.Wake();
+        }
+        catch (Exception error)
+        {
+            // One broken connection must not end delivery to all the others.
+            LogWakeFailed(error, reader.Person);
+        }
+    }
+
+    [LoggerMessage(EventName = "WakeFailed", Level = LogLevel.Error, Message = "Could not wake a reader of person {Person}")]
+    private partial void LogWakeFailed(Exception error, long person);
 
     [LoggerMessage(EventName = "PublishFailed", Level = LogLevel.Error, Message = "Could not publish a {Kind} change of room {Room} at {Rev}")]
     private partial void LogFailed(Exception error, ChangeKind kind, long room, long rev);

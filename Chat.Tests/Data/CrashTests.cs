@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Chat.Tests.Data;
+
+/// <summary>Acknowledged means durable: the program is killed in mid-write, again and again, and forgets nothing it has confirmed.</summary>
+public sealed class CrashTests : IDisposable
+{
+    private const int Crashes = 4;
+    private const int Senders = 6;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("chat-crash-").FullName;
+    private readonly int port = FreePort();
+    private readonly ConcurrentDictionary<Guid, (string Body, Receipt? Receipt)> sent = new();
+    private Process? server;
+
+    [Fact]
+    public async Task What_was_acknowledged_survives_kill_9_exactly_once_and_without_holes()
+    {
+        await StartAsync();
+        using var ann = new Visitor(new Uri($"http://127.0.0.1:{port}"));
+        await ann.SignUpAsync("ann", "Ann");
+        var room = await ann.CreateRoomAsync("Crash");
+
+        for (var crash = 0; crash < Crashes; crash++)
+        {
+            var stop = new CancellationTokenSource();
+            var senders = Enumerable.Range(0, Senders).Select(_ => SendUntilItBreaksAsync(ann, room, stop.Token)).ToList();
+            // Some acknowledged work first, then the blow at whatever moment that leaves.
+            var goal = Acknowledged + Random.Shared.Next(5, 60);
+            await Eventually(() => Acknowledged >= goal);
+            server!.Kill();
+            await server.WaitForExitAsync();
+            await stop.CancelAsync();
+            await Task.WhenAll(senders);
+            await StartAsync();
+        }
+
+        await RetryAllAsync(ann, room);
+        Check(room);
+    }
+
+    private int Acknowledged => sent.Values.Count(send => send.Receipt is not null);
+
+    private async Task SendUntilItBreaksAsync(Visitor ann, long room, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var id = Guid.NewGuid();
+            sent[id] = ($"message {id}", null);
+            try
+            {
+                await SendAsync(ann, room, id);
+            }
+            catch (Exception error) when (error is HttpRequestException or IOException)
+            {
+                return; // unknown whether it was taken: the retry will tell
+            }
+        }
+    }
+
+    private async Task SendAsync(Visitor ann, long room, Guid id)
+    {
+        var body = sent[id].Body;
+        using var answer = await ann.PostJsonAsync($"/rooms/{room}/messages", ("Body", body), ("ClientId", id.ToString()));
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+        var receipt = JsonSerializer.Deserialize<Receipt>(await answer.Content.ReadAsStringAsync(), JsonSerializerOptions.Web);
+        if (sent[id].Receipt is { } former)
+            Assert.Equal(former, receipt);
+        sent[id] = (body, receipt);
+    }
+
+    /// <summary>Every send once more: the confirmed ones get the same answer, the others get one now.</summary>
+    private async Task RetryAllAsync(Visitor ann, long room)
+    {
+        foreach (var id in sent.Keys)
+            await SendAsync(ann, room, id);
+    }
+
+    private void Check(long room)
+    {
+        server!.Kill();
+        server.WaitForExit();
+        using var database = new SqliteConnection($"Data Source={Path.Combine(folder, "chat.db")};Pooling=False");
+        database.Open();
+        Assert.Equal("ok", Ask(database, "PRAGMA integrity_check").Single());
+
+        var bodies = Ask(database, $"SELECT Body FROM Messages WHERE RoomId = {room} ORDER BY Number").ToList();
+        Assert.Equal(sent.Values.Select(send => send.Body).Order(StringComparer.Ordinal), bodies.Order(StringComparer.Ordinal));
+        var numbers = Ask(database, $"SELECT Number FROM Messages WHERE RoomId = {room} ORDER BY Number");
+        Assert.Equal(Enumerable.Range(1, bodies.Count).Select(n => $"{n}"), numbers);
+        var revisions = Ask(database, $"SELECT Rev FROM Log WHERE RoomId = {room} ORDER BY Rev").ToList();
+        Assert.Equal(Enumerable.Range(1, revisions.Count).Select(n => $"{n}"), revisions);
+        Assert.Equal($"{revisions.Count} {bodies.Count}", Ask(database, $"SELECT Rev || ' ' || Head FROM Rooms WHERE Id = {room}").Single());
+    }
+
+    private static IEnumerable<string> Ask(SqliteConnection database, string sql)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            yield return rows.GetString(0);
+    }
+
+    private async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, $"--urls=http://127.0.0.1:{port}", $"--Chat:Data={folder}", "--Chat:Limits:Messages=1000000", "--Logging:LogLevel:Default=Critical"]);
+        server = Process.Start(start)!;
+        using var http = new HttpClient();
+        await Eventually(async () =>
+        {
+            try
+            {
+                return (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health"))).StatusCode == HttpStatusCode.OK;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+    }
+
+    private static Task Eventually(Func<bool> holds) => Eventually(() => Task.FromResult(holds()));
+
+    private static async Task Eventually(Func<Task<bool>> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await holds())
+            await pause.WaitForNextTickAsync(patience.Token);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public void Dispose()
+    {
+        if (server is { HasExited: false })
+            server.Kill();
+        server?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
