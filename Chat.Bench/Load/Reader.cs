@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Chat.Bench.Load;
+
+/// <summary>One stream: finds the stamps in what arrives and knows which it has seen in this step.</summary>
+internal sealed class Reader : IDisposable
+{
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly byte[] rest = new byte[Stamp.Length];
+    private int restLength;
+    private ulong[] seen = [];
+
+    public Socket Socket => socket;
+
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Messages of the step that came, each counted once.</summary>
+    public int Delivered { get; private set; }
+
+    public int Doubled { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    /// <summary>Opens the stream and waits for the first bytes of its answer.</summary>
+    public async Task OpenAsync(int port, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
+        await socket.SendAsync(request, cancellationToken);
+        var head = new byte[4096];
+        var length = await socket.ReceiveAsync(head, cancellationToken);
+        if (!head.AsSpan(0, length).StartsWith("HTTP/1.1 200"u8))
+            throw new InvalidOperationException($"A stream was refused: {System.Text.Encoding.ASCII.GetString(head, 0, length)}");
+        IsOpen = true;
+    }
+
+    /// <summary>From here on the socket is read when it is ready, and never waits.</summary>
+    public void Begin(int messages)
+    {
+        socket.Blocking = false;
+        seen = new ulong[(messages / 64) + 1];
+        (Delivered, Doubled, Bytes) = (0, 0, 0);
+    }
+
+    /// <param name="buffer">Shared by the readers of a thread; its first bytes are for what the last read left over.</param>
+    public void Read(Span<byte> buffer, int step, long now, Histogram latencies)
+    {
+        rest.AsSpan(0, restLength).CopyTo(buffer);
+        var length = socket.Receive(buffer[restLength..], SocketFlags.None, out var error);
+        if (error is SocketError.WouldBlock)
+            return;
+        if (error is not SocketError.Success || length == 0)
+        {
+            IsOpen = false;
+            socket.Close();
+            return;
+        }
+
+        Bytes += length;
+        Scan(buffer[..(restLength + length)], step, now, latencies);
+    }
+
+    private void Scan(ReadOnlySpan<byte> text, int step, long now, Histogram latencies)
+    {
+        while (text.IndexOf(Stamp.Mark) is var at and >= 0 && text.Length - at >= Stamp.Length)
+        {
+            Take(Stamp.Read(text[at..]), step, now, latencies);
+            text = text[(at + Stamp.Length)..];
+        }
+
+        // A stamp may be cut anywhere, even in its mark.
+        var cut = text.IndexOf(Stamp.Mark) is var start and >= 0 ? start : Math.Max(0, text.Length - Stamp.Mark.Length + 1);
+        restLength = text.Length - cut;
+        text[cut..].CopyTo(rest);
+    }
+
+    private void Take(Stamp stamp, int step, long now, Histogram latencies)
+    {
+        if (stamp.Step != step)
+            return; // the rest of the step before
+        ref var word = ref seen[stamp.Message / 64];
+        var bit = 1UL << (stamp.Message % 64);
+        if ((word & bit) != 0)
+        {
+            Doubled++;
+            return;
+        }
+
+        word |= bit;
+        Delivered++;
+        latencies.Add(TimeSpan.FromMicroseconds(now - stamp.Due));
+    }
+
+    public void Dispose() => socket.Dispose();
+}
