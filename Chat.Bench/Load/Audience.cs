@@ -19,6 +19,8 @@ internal sealed class Audience : IDisposable
     /// <summary>Microseconds on the clock that stamps are written by.</summary>
     public static long Now => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000_000) % 1_000_000_000_000;
 
+    public bool IsComplete => Array.TrueForAll(readers, reader => reader.IsOpen);
+
     public int Open => readers.Count(reader => reader.IsOpen);
 
     public long Delivered => readers.Sum(reader => (long)reader.Delivered);

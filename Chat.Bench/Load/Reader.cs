@@ -7,6 +7,7 @@ namespace Chat.Bench.Load;
 internal sealed class Reader : IDisposable
 {
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Chunks chunks = new();
     private readonly byte[] rest = new byte[Stamp.Length];
     private int restLength;
     private ulong[] seen = [];
@@ -29,15 +30,16 @@ internal sealed class Reader : IDisposable
         await socket.SendAsync(request, cancellationToken);
         var head = new byte[4096];
         var length = await socket.ReceiveAsync(head, cancellationToken);
-        if (!head.AsSpan(0, length).StartsWith("HTTP/1.1 200"u8))
+        var body = head.AsSpan(0, length).IndexOf("\r\n\r\n"u8) + 4;
+        if (body < 4 || !head.AsSpan().StartsWith("HTTP/1.1 200"u8))
             throw new InvalidOperationException($"A stream was refused: {System.Text.Encoding.ASCII.GetString(head, 0, length)}");
+        chunks.Join(head.AsSpan(body..length));
         IsOpen = true;
+        socket.Blocking = false; // from here on it is read when it is ready
     }
 
-    /// <summary>From here on the socket is read when it is ready, and never waits.</summary>
     public void Begin(int messages)
     {
-        socket.Blocking = false;
         seen = new ulong[(messages / 64) + 1];
         (Delivered, Doubled, Bytes) = (0, 0, 0);
     }
@@ -45,19 +47,20 @@ internal sealed class Reader : IDisposable
     /// <param name="buffer">Shared by the readers of a thread; its first bytes are for what the last read left over.</param>
     public void Read(Span<byte> buffer, int step, long now, Histogram latencies)
     {
-        rest.AsSpan(0, restLength).CopyTo(buffer);
-        var length = socket.Receive(buffer[restLength..], SocketFlags.None, out var error);
+        var fresh = buffer[restLength..];
+        var length = socket.Receive(fresh, SocketFlags.None, out var error);
         if (error is SocketError.WouldBlock)
             return;
-        if (error is not SocketError.Success || length == 0)
+        Bytes += length;
+        if (error is not SocketError.Success || length == 0 || chunks.Join(fresh[..length]) is not { } joined)
         {
             IsOpen = false;
             socket.Close();
             return;
         }
 
-        Bytes += length;
-        Scan(buffer[..(restLength + length)], step, now, latencies);
+        rest.AsSpan(0, restLength).CopyTo(buffer);
+        Scan(buffer[..(restLength + joined)], step, now, latencies);
     }
 
     private void Scan(ReadOnlySpan<byte> text, int step, long now, Histogram latencies)

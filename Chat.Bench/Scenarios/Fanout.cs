@@ -17,7 +17,7 @@ internal static class Fanout
     public static async Task<int> RunAsync(Options options)
     {
         var readers = options.Number("readers", 1000);
-        var ramp = new Ramp(options.Number("start", 100), TimeSpan.FromSeconds(options.Number("seconds", 5)), options.Number("limit", 250));
+        var ramp = new Ramp(options.Number("start", 100), TimeSpan.FromSeconds(options.Number("seconds", 5)), options.Number("limit", 250), options.Numbers("rates"));
         var only = options.Text("only");
 
         await using var chat = await ChatServer.StartAsync(options);
@@ -26,17 +26,22 @@ internal static class Fanout
         var accounts = await people.ComeAsync(audience + Senders);
         await using var channels = await Child.StartAsync(typeof(Fanout).Assembly.Location, ["serve-channels"], new Dictionary<string, string>(), "/");
 
-        var table = new Table("Server", "messages/s", "events/s", "p50 ms", "p99 ms", "lost", "doubled", "cut off", "bytes/event", "server CPU s/s");
+        var table = new Table("Server", "messages/s", "events/s", "p50 ms", "p99 ms", "lost", "doubled", "bytes/event", "server CPU µs/event");
         double product = 0, rival = 0;
         for (var round = 0; round < options.Number("rounds", 2); round++)
         {
             if (only is null or "channels")
-                rival = Math.Max(rival, await ramp.RunAsync("Channel and flush per reader", channels, readers, _ => Encoding.ASCII.GetBytes("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
+                rival = Math.Max(rival, await ramp.RunAsync("Channel and flush per reader", channels, readers,
+                    () => Audience.OpenAsync(channels.Port, readers, _ => Encoding.ASCII.GetBytes("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")),
                     [.. Enumerable.Range(0, Senders).Select(_ => new MessageRequest(channels.Port, "/messages", ""))], table));
             if (only is null or "chat")
             {
-                var cursor = await people.CursorAsync(accounts[0], People.Lobby);
-                product = Math.Max(product, await ramp.RunAsync("Chat", chat.Process, readers, i => Stream(accounts[i / StreamsPerAccount], cursor),
+                product = Math.Max(product, await ramp.RunAsync("Chat", chat.Process, readers,
+                    async () =>
+                    {
+                        var cursor = await people.CursorAsync(accounts[0], People.Lobby);
+                        return await Audience.OpenAsync(chat.Port, readers, i => Stream(accounts[i / StreamsPerAccount], cursor));
+                    },
                     [.. Enumerable.Range(0, Senders).Select(i => new MessageRequest(chat.Port, $"/rooms/{People.Lobby}/messages", accounts[audience + i].Headers))], table));
             }
         }

@@ -5,7 +5,8 @@ namespace Chat.Bench.Scenarios;
 
 /// <summary>Doubles the rate of messages until the readers no longer get them in time, then looks between.</summary>
 /// <param name="Limit">Milliseconds for 99 of 100 events.</param>
-internal sealed record Ramp(int Start, TimeSpan Duration, int Limit)
+/// <param name="Fixed">Rates to measure as they are; empty to look for the best one.</param>
+internal sealed record Ramp(int Start, TimeSpan Duration, int Limit, int[] Fixed)
 {
     private const int Bisections = 3;
 
@@ -18,11 +19,21 @@ internal sealed record Ramp(int Start, TimeSpan Duration, int Limit)
 
     /// <returns>The most events per second that came in time.</returns>
     public async Task<double> RunAsync(
-        string name, Child server, int readers, Func<int, ReadOnlyMemory<byte>> stream, IReadOnlyList<MessageRequest> requests, Table table)
+        string name, Child server, int readers, Func<Task<Audience>> open, IReadOnlyList<MessageRequest> requests, Table table)
     {
-        using var audience = await Audience.OpenAsync(server.Port, readers, stream);
-        await StepAsync(audience, server, requests, Start, TimeSpan.FromSeconds(3)); // the code is compiled while it warms up
+        using var audience = new Seats(open);
+        await StepAsync(await audience.FilledAsync(), server, requests, Start, TimeSpan.FromSeconds(3)); // the code is compiled while it warms up
+        if (Fixed.Length > 0)
+            return await StandAsync(rate => TryAsync(name, audience, server, requests, rate, table)) * (double)readers;
         return await ClimbAsync(rate => TryAsync(name, audience, server, requests, rate, table)) * (double)readers;
+    }
+
+    private async Task<int> StandAsync(Func<int, Task<bool>> good)
+    {
+        var best = 0;
+        foreach (var rate in Fixed)
+            best = await good(rate) ? Math.Max(best, rate) : best;
+        return best;
     }
 
     private async Task<int> ClimbAsync(Func<int, Task<bool>> good)
@@ -43,22 +54,20 @@ internal sealed record Ramp(int Start, TimeSpan Duration, int Limit)
     }
 
     private async Task<bool> TryAsync(
-        string name, Audience audience, Child server, IReadOnlyList<MessageRequest> requests, int rate, Table table)
+        string name, Seats audience, Child server, IReadOnlyList<MessageRequest> requests, int rate, Table table)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var (figures, cpu) = await StepAsync(audience, server, requests, rate, Duration);
+            var (figures, cpu) = await StepAsync(await audience.FilledAsync(), server, requests, rate, Duration);
             var good = figures is { Lost: 0, Doubled: 0 } && figures.P99 <= Limit;
             Console.Error.WriteLine($"{name}: {rate}/s {(good ? "good" : "bad")} {figures} cpu {cpu:0.00}");
             if (good)
             {
                 table.Add(name, rate, (figures.Delivered / Duration.TotalSeconds).Round(), figures.P50.Round(), figures.P99.Round(),
-                    figures.Lost, figures.Doubled, figures.Cut, figures.Bytes / Math.Max(1, figures.Delivered), cpu.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
+                    figures.Lost, figures.Doubled, figures.Bytes / Math.Max(1, figures.Delivered), (cpu * Duration.TotalMicroseconds / figures.Delivered).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
                 return true;
             }
 
-            if (figures.Cut > 0)
-                return false;
         }
 
         return false;
@@ -77,6 +86,22 @@ internal sealed record Ramp(int Start, TimeSpan Duration, int Limit)
         audience.Leave();
         thread.Join();
         return (audience.Figures(messages), (server.Cpu - before) / duration);
+    }
+
+    /// <summary>The same readers from step to step; all come anew if some were cut off.</summary>
+    private sealed class Seats(Func<Task<Audience>> open) : IDisposable
+    {
+        private Audience? audience;
+
+        public async Task<Audience> FilledAsync()
+        {
+            if (audience is { IsComplete: true })
+                return audience;
+            audience?.Dispose();
+            return audience = await open();
+        }
+
+        public void Dispose() => audience?.Dispose();
     }
 
     private static async Task ArriveAsync(Audience audience, int messages, CancellationToken cancellationToken)

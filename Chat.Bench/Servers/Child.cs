@@ -74,7 +74,7 @@ internal sealed class Child : IAsyncDisposable
         lock (lastWords)
         {
             lastWords.Enqueue(line.Data ?? "");
-            if (lastWords.Count > 20)
+            if (lastWords.Count > 60)
                 lastWords.Dequeue();
         }
     }
@@ -106,13 +106,15 @@ internal sealed class Child : IAsyncDisposable
         get
         {
             lock (lastWords)
-                return string.Join('\n', lastWords);
+                return string.Join("\n", lastWords);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (process.HasExited)
+            await Console.Error.WriteLineAsync($"The server stopped by itself with {process.ExitCode}: {LastWords}");
+        else
             process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
