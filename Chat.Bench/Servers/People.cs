@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Chat.Bench.Servers;
+
+/// <summary>Somebody signed in: what a browser would send with each request.</summary>
+internal sealed record Account(string Cookie, string Token)
+{
+    /// <summary>The token is the antiforgery token of a page that was shown to this account.</summary>
+    public string Headers => $"Cookie: {Cookie}\r\nRequestVerificationToken: {Token}\r\n";
+}
+
+/// <summary>Signs people up through the pages and brings them into the first room.</summary>
+internal sealed partial class People(int port) : IDisposable
+{
+    /// <summary>The first account gets it.</summary>
+    public const long Lobby = 1;
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+    };
+
+    public async Task<Account[]> ComeAsync(int count)
+    {
+        var accounts = new Account[count];
+        accounts[0] = await ComeAsync("p0");
+        await Parallel.ForAsync(1, count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (i, _) => accounts[i] = await ComeAsync($"p{i}"));
+        return accounts;
+    }
+
+    private async Task<Account> ComeAsync(string name)
+    {
+        var account = await SignUpAsync(name);
+        using var joined = await PostAsync($"/rooms/{Lobby}/join", account, []);
+        return account;
+    }
+
+    private async Task<Account> SignUpAsync(string name)
+    {
+        using var form = await GetAsync("/signup", "");
+        var visitor = new Account(CookiesOf(form), await TokenOf(form));
+        using var signedUp = await PostAsync("/signup", visitor, new() { ["UserName"] = name, ["Password"] = "correct horse" });
+        var cookie = $"{visitor.Cookie}; {CookiesOf(signedUp)}";
+        using var page = await GetAsync("/rooms", cookie);
+        return new Account(cookie, await TokenOf(page));
+    }
+
+    /// <summary>The revision at which the room's page stands.</summary>
+    public async Task<long> CursorAsync(Account account, long room)
+    {
+        using var page = await GetAsync($"/rooms/{room}", account.Cookie);
+        return long.Parse(Cursor().Match(await page.Content.ReadAsStringAsync()).Groups["value"].Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (cookie is not "")
+            request.Headers.Add("Cookie", cookie);
+        var answer = await http.SendAsync(request);
+        return answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string path, Account account, Dictionary<string, string> fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Cookie", account.Cookie);
+        request.Headers.Add("RequestVerificationToken", account.Token);
+        var answer = await http.SendAsync(request);
+        return answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther
+            ? answer
+            : throw new HttpRequestException($"POST {path} answered {(int)answer.StatusCode}");
+    }
+
+    private static string CookiesOf(HttpResponseMessage answer) =>
+        string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+
+    private static async Task<string> TokenOf(HttpResponseMessage page) =>
+        Token().Match(await page.Content.ReadAsStringAsync()).Groups["value"].Value;
+
+    public void Dispose() => http.Dispose();
+
+    [GeneratedRegex("name=\"csrf\" content=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+
+    [GeneratedRegex("data-cursor=\"(?<value>[0-9]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Cursor();
+}
