@@ -6,7 +6,7 @@ using Chat.Messages;
 using Chat.Rooms;
 using Chat.Shared;
 
-return await Build(args).RunProgramAsync();
+return args is ["health"] ? await HealthProbe.RunAsync() : await Build(args).RunProgramAsync();
 
 /// <summary>The table of contents.</summary>
 public partial class Program
