@@ -15,8 +15,8 @@ public sealed class PollTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var answer = await ann.PollAsync($"rooms={room}:2");
 
-        var change = Assert.Single(answer.GetProperty("events").EnumerateArray());
-        Assert.Equal(("change", said.Rev), (change.GetProperty("type").GetString(), change.GetProperty("rev").GetInt64()));
+        var change = Assert.Single(ChangesIn(answer));
+        Assert.Equal(said.Rev, change.GetProperty("rev").GetInt64());
         Assert.Equal(said.Rev, answer.GetProperty("cursors").GetProperty($"{room}").GetInt64());
     }
 
@@ -27,12 +27,11 @@ public sealed class PollTests(SharedApp shared) : IClassFixture<SharedApp>
         using var bob = await app.SignUpAsync("bob");
         var room = await ann.CreateRoomAsync("Held");
         await bob.JoinAsync(room);
-        var stamp = (await bob.PollAsync($"rooms={room}:3")).GetProperty("stamp").GetString();
 
-        var held = bob.PollAsync($"rooms={room}:3&wait=25&stamp={stamp}");
+        var held = FirstChangeAsync(bob, room, cursor: 3);
         await ann.SayAsync(room, "at last");
 
-        var change = Assert.Single((await held).GetProperty("events").EnumerateArray());
+        var change = await held;
         Assert.Contains("at last", change.GetProperty("html").GetString(), StringComparison.Ordinal);
     }
 
@@ -79,8 +78,7 @@ public sealed class PollTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var answer = await ann.PollAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, query, room));
 
-        var resync = Assert.Single(answer.GetProperty("events").EnumerateArray());
-        Assert.Equal("resync", resync.GetProperty("type").GetString());
+        var resync = Assert.Single(answer.GetProperty("events").EnumerateArray(), item => item.GetProperty("type").GetString() == "resync");
         Assert.Equal(namesTheRoom, resync.TryGetProperty("room", out _));
         Assert.Empty(answer.GetProperty("cursors").EnumerateObject());
     }
@@ -93,5 +91,21 @@ public sealed class PollTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.NotNull(answer.Content.Headers.ContentLength);
         Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.ValueKind);
+    }
+
+    private static IEnumerable<JsonElement> ChangesIn(JsonElement answer) =>
+        answer.GetProperty("events").EnumerateArray().Where(item => item.GetProperty("type").GetString() == "change");
+
+    /// <summary>Asks again when only the sidebar had news.</summary>
+    private static async Task<JsonElement> FirstChangeAsync(Visitor person, long room, long cursor)
+    {
+        var stamp = "";
+        while (true)
+        {
+            var answer = await person.PollAsync($"rooms={room}:{cursor}&wait=25&stamp={stamp}");
+            if (ChangesIn(answer).ToList() is [var change, ..])
+                return change;
+            stamp = answer.GetProperty("stamp").GetString();
+        }
     }
 }
