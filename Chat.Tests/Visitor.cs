@@ -26,7 +26,8 @@ public sealed class Visitor : IDisposable
             CookieContainer = cookies,
             AllowAutoRedirect = false,
             ResponseDrainTimeout = TimeSpan.Zero, // a stream that is let go is let go at once
-        }) { BaseAddress = address };
+        })
+        { BaseAddress = address };
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
 
