@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Chat.Tests;
 
@@ -32,6 +32,9 @@ public sealed class Visitor : IDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>The value of the session's cookie.</summary>
+    public string Cookie => cookies.GetCookies(Address)["chat"]!.Value;
 
     public string UserName { get; private set; } = "";
 
@@ -74,8 +77,62 @@ public sealed class Visitor : IDisposable
         return await ReadAsync(answer);
     }
 
-    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer) =>
-        new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    /// <summary>The page as a browser without scripts has it: parsed, and aware of its own address.</summary>
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer)
+    {
+        var html = await answer.Content.ReadAsStringAsync();
+        var address = answer.RequestMessage!.RequestUri!.ToString();
+        return (IHtmlDocument)await BrowsingContext.New().OpenAsync(page => page.Address(address).Content(html));
+    }
+
+    /// <summary>Presses the button of a form on a page: what goes out is what the form holds, to where it says.</summary>
+    /// <param name="form">A selector of the form.</param>
+    /// <param name="typed">What is typed into its fields; each must be there. A box is ticked by "true".</param>
+    public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string form, params (string Name, string Value)[] typed)
+    {
+        var element = Assert.IsAssignableFrom<IHtmlFormElement>(page.QuerySelector(form));
+        foreach (var (name, value) in typed)
+            Type(element.Elements.First(field => field.GetAttribute("name") == name), value);
+        var submission = element.GetSubmission()!;
+        token = null; // the form may have signed in or out
+        var answer = await SendAsync(
+            new HttpMethod(submission.Method.ToString().ToUpperInvariant()), submission.Target.Href, "text/html",
+            submission.Method is AngleSharp.Io.HttpMethod.Post ? Content(submission) : null);
+        return answer;
+    }
+
+    private static void Type(IElement field, string value)
+    {
+        switch (field)
+        {
+            case IHtmlInputElement { Type: "checkbox" } box:
+                box.IsChecked = value == "true";
+                break;
+            case IHtmlTextAreaElement area:
+                area.Value = value;
+                break;
+            case IHtmlSelectElement choice:
+                choice.Value = value;
+                break;
+            default:
+                ((IHtmlInputElement)field).Value = value;
+                break;
+        }
+    }
+
+    private static StreamContent Content(AngleSharp.Io.DocumentRequest submission)
+    {
+        var content = new StreamContent(submission.Body);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(submission.MimeType!);
+        return content;
+    }
+
+    /// <summary>What the browser would show next: the page that a redirect leads to.</summary>
+    public async Task<IHtmlDocument> FollowAsync(HttpResponseMessage answer)
+    {
+        Assert.InRange((int)answer.StatusCode, 302, 303);
+        return await PageAsync(answer.Headers.Location!.ToString());
+    }
 
     /// <summary>Posts a form as a page would, with the antiforgery token that goes with these cookies.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>

@@ -58,15 +58,16 @@ public static partial class Hosting
             app.UseForwardedHeaders();
     }
 
+    /// <summary>An exception becomes a status without a body; a status without a body becomes a page.</summary>
     public static void UseErrorPages(this WebApplication app)
     {
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = ExplainAsync,
+            ExceptionHandler = AskToComeBackAsync,
             StatusCodeSelector = StatusOf,
             SuppressDiagnosticsCallback = context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,
         });
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
     }
 
     private static int StatusOf(Exception error) => error switch
@@ -76,8 +77,7 @@ public static partial class Hosting
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    // The page itself is written by the status code middleware, which stands inside this one's reach on a second run.
-    private static Task ExplainAsync(HttpContext http)
+    private static Task AskToComeBackAsync(HttpContext http)
     {
         if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
             http.Response.Headers.RetryAfter = "2";

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Chat.Delivery;
 
 /// <summary>Carries every committed change to everyone who may see it, over any network.</summary>
@@ -16,6 +18,7 @@ public static class DeliveryFeature
     }
 
     public static void MapDelivery(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/events", (HttpContext http, [Microsoft.AspNetCore.Mvc.FromServices] Events events) => events.HandleAsync(http))
-            .RequireAuthorization();
+        routes.MapGet("/events", (HttpContext http, [FromServices] Events events) => events.HandleAsync(http))
+            .RequireAuthorization()
+            .WithMetadata(new SkipStatusCodePagesAttribute());
 }

@@ -5,7 +5,49 @@ namespace Chat.Shared;
 /// <summary>The words that the browser's modules say, in the reader's language.</summary>
 public static class ClientText
 {
-    private static readonly string[] Keys = [];
+    private static readonly string[] Keys =
+    [
+        "{0} new, jump to latest",
+        "{0} new messages",
+        "{0} says: {1}",
+        "Cancel",
+        "Copied",
+        "Copy",
+        "Copy link",
+        "Delete",
+        "Delete this message?",
+        "Discard",
+        "Edit",
+        "Everyone in the room will see that it was deleted.",
+        "Find another room",
+        "Jump to latest",
+        "Link copied",
+        "Message {0}",
+        "Message actions",
+        "Newer messages",
+        "New since you left",
+        "Not copied",
+        "Not deleted. Try again.",
+        "Not saved. Try again.",
+        "Not sent.",
+        "Not sent: no connection.",
+        "Not sent: you can no longer write here.",
+        "Older messages",
+        "Retry",
+        "Sending",
+        "Show all",
+        "Show less",
+        "Sign in",
+        "Sign in to save this.",
+        "Sign in to send this. Your text is kept.",
+        "This message cannot be edited now.",
+        "This message cannot be sent.",
+        "Waiting to send",
+        "You",
+        "You are no longer in this room.",
+        "You are offline. You can keep reading and writing.",
+        "You have been signed out. What you typed is kept.",
+    ];
 
     public static Dictionary<string, string> In(IStringLocalizer<Text> text) =>
         Keys.ToDictionary(key => key, key => text[key].Value, StringComparer.Ordinal);

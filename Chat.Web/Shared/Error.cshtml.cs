@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,6 @@ namespace Chat.Shared;
 
 /// <summary>What is shown instead of a page that could not be: why, and the way back.</summary>
 [AllowAnonymous]
-[ResponseCache(NoStore = true)]
 public sealed class ErrorModel(IStringLocalizer<Text> text) : PageModel
 {
     public int Status { get; private set; }
@@ -18,19 +18,22 @@ public sealed class ErrorModel(IStringLocalizer<Text> text) : PageModel
     public string Advice { get; private set; } = "";
 
     // The page is run again in place of a request of any method; the refused request's method decides which.
-    public IActionResult OnGet(int status) => Show(status);
+    public IActionResult OnGet() => Show();
 
-    public IActionResult OnPost(int status) => Show(status);
+    public IActionResult OnPost() => Show();
 
-    private IActionResult Show(int status)
+    private IActionResult Show()
     {
-        Status = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
+        Status = Asked() is >= 400 and < 600 and var status ? status : StatusCodes.Status404NotFound;
         (Heading, Advice) = Explain();
         if (Request.WantsJson())
             return Problem();
         Response.StatusCode = Status;
         return Page();
     }
+
+    // Not bound: binding reads the form, and the form may be what is wrong.
+    private int Asked() => Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
 
     private (string Heading, string Advice) Explain() => Status switch
     {
