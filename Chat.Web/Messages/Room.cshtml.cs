@@ -44,6 +44,11 @@ public sealed class RoomModel(
     /// <summary>The first unread message, under a line; the line is of no use at the very beginning.</summary>
     public long? NewFrom => Room.LastRead < Room.Head && Room.LastRead > 0 ? Room.LastRead + 1 : null;
 
+    /// <summary>A page asked for by a link from the other side needs no way back, but a page that stands alone does.</summary>
+    public bool LinksToOlder => History.HasOlder && !(After is not null && Request.WantsFragment());
+
+    public bool LinksToNewer => History.HasNewer && !(Before is not null && Request.WantsFragment());
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || !await LoadAsync(cancellationToken))

@@ -24,6 +24,7 @@ public sealed class HomeModel(ChatDb db, Me me) : PageModel
         var rooms = await db.Memberships
             .Where(m => m.PersonId == me.Id && m.LeftAt == null)
             .Select(m => m.RoomId)
+            .Order()
             .Take(2)
             .ToListAsync(cancellationToken);
         return rooms.Count == 1 ? rooms[0] : null;

@@ -1,0 +1,79 @@
+using Chat.Tests;
+
+namespace Chat.E2E;
+
+/// <summary>The system's Chromium, started once for the whole run.</summary>
+public sealed class Browser : IAsyncDisposable
+{
+    private static readonly string Executable = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+
+    private static readonly string[] Flags =
+    [
+        "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+        // The sandbox needs a user who is not root, or namespaces that containers seldom give.
+        "--no-sandbox",
+    ];
+
+    private readonly IPlaywright playwright;
+    private readonly IBrowser chromium;
+
+    private Browser(IPlaywright playwright, IBrowser chromium)
+    {
+        this.playwright = playwright;
+        this.chromium = chromium;
+    }
+
+    /// <summary>Where pictures of pages are kept.</summary>
+    public static string Artifacts { get; } = Path.Combine(Sources.Root, "artifacts");
+
+    public static async Task<Browser> StartAsync()
+    {
+        if (!File.Exists(Executable))
+            throw new FileNotFoundException($"There is no Chromium at {Executable}. Install it (Debian: apt-get install chromium), or set CHROMIUM to where it is.");
+        // Patient, because these tests share their machine with others.
+        SetDefaultExpectTimeout(20_000);
+        var driver = await Playwright.CreateAsync();
+        return new Browser(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = Flags }));
+    }
+
+    /// <summary>A device of somebody's own: its cookies and storage are shared with nobody.</summary>
+    public Task<IBrowserContext> OpenAsync(Device device, Uri address) => chromium.NewContextAsync(new()
+    {
+        BaseURL = address.ToString(),
+        ViewportSize = new() { Width = device.Width, Height = device.Height },
+        HasTouch = device.Touch,
+        IsMobile = device.Touch,
+        Locale = device.Locale,
+        TimezoneId = "Asia/Seoul",
+        ColorScheme = device.Dark ? ColorScheme.Dark : ColorScheme.Light,
+        ReducedMotion = device.Calm ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
+        JavaScriptEnabled = device.Script,
+        BypassCSP = device.BypassesCsp,
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+}
+
+/// <summary>What somebody holds in their hands.</summary>
+public sealed record Device(int Width = 1280, int Height = 800, bool Touch = false)
+{
+    public static Device Desktop { get; } = new();
+
+    public static Device Phone { get; } = new(390, 844, Touch: true);
+
+    public string Locale { get; init; } = "en-GB";
+
+    public bool Dark { get; init; }
+
+    public bool Script { get; init; } = true;
+
+    /// <summary>Nothing moves: for pictures.</summary>
+    public bool Calm { get; init; }
+
+    /// <summary>axe is injected into the page, which our policy forbids.</summary>
+    public bool BypassesCsp { get; init; }
+}

@@ -1,0 +1,50 @@
+namespace Chat.E2E;
+
+public sealed partial class Person
+{
+    /// <summary>The messages as they stand in the page, one line each: number, text, and what became of it.</summary>
+    private const string Transcript = """
+        () => [...document.querySelectorAll("#messages > .message")].map(message => [
+          message.dataset.number ?? "unsent",
+          message.classList.contains("deleted") ? "deleted" : message.querySelector(".body").textContent.trim().slice(0, 200),
+          message.querySelector(".edited") ? "edited" : "",
+        ].join(" ").trim()).join("\n")
+        """;
+
+    public ILocator Messages => Page.Locator("#messages > .message");
+
+    public ILocator Message(string text) => Page.Locator("#messages > .message", new() { Has = Page.GetByText(text, new() { Exact = true }) });
+
+    /// <summary>Exactly once.</summary>
+    public Task Sees(string text) => Expect(Message(text)).ToHaveCountAsync(1);
+
+    public Task DoesNotSee(string text) => Expect(Message(text)).ToHaveCountAsync(0);
+
+    public Task<string> Reads() => Page.EvaluateAsync<string>(Transcript);
+
+    /// <summary>Exactly these messages from the first on, numbered, in this order.</summary>
+    public Task SeesExactly(params IEnumerable<string> texts) =>
+        ComesToRead(string.Join('\n', texts.Select((text, index) => $"{index + 1} {text}")));
+
+    /// <summary>The page that was kept up to date equals one that is loaded now.</summary>
+    public async Task SeesWhatAFreshPageShows()
+    {
+        var fresh = await context.NewPageAsync();
+        await fresh.GotoAsync(Page.Url);
+        var expected = await fresh.EvaluateAsync<string>(Transcript);
+        await fresh.CloseAsync();
+        await ComesToRead(expected);
+    }
+
+    private async Task ComesToRead(string expected)
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync($"expected => ({Transcript})() === expected", expected, new() { Timeout = 20_000 });
+        }
+        catch (TimeoutException)
+        {
+            Assert.Equal(expected, await Reads());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Chat.Tests;
+
+namespace Chat.E2E;
+
+/// <summary>
+/// Somebody with a browser, in the words of those who use Chat. What they do with rooms, how they write and what
+/// they read stand in files of their own.
+/// </summary>
+public sealed partial class Person(Cast cast, string name, string userName, IBrowserContext context, Device device)
+{
+    private IPage? page;
+    private TaskCompletionSource heard = new();
+
+    public string Name => name;
+
+    public string UserName => userName;
+
+    public IBrowserContext Context => context;
+
+    public IPage Page => page!;
+
+    internal void Sits(IPage before)
+    {
+        page = before;
+        page.Request += (_, request) => heard = request.IsNavigationRequest && request.Frame == page.MainFrame ? new() : heard;
+        page.Response += (_, response) => _ = response.Url.Contains("/events?", StringComparison.Ordinal) && heard.TrySetResult();
+    }
+
+    /// <summary>Until news would arrive: the page has asked for events, and is being answered.</summary>
+    public Task Listens() => heard.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+    /// <summary>The same person in another tab of the same browser.</summary>
+    public Task<Person> OpensAnotherTab() => cast.AppearAsync(new Person(cast, name, userName, context, device));
+
+    /// <summary>The same person at another device, signed in there too.</summary>
+    public async Task<Person> TakesAnotherDevice(Device? other = null)
+    {
+        var storage = await context.Browser!.NewContextAsync(new() { BaseURL = Address.ToString(), ViewportSize = new() { Width = (other ?? device).Width, Height = (other ?? device).Height } });
+        var again = await cast.AppearAsync(new Person(cast, name, userName, storage, other ?? device));
+        await again.SignsIn();
+        return again;
+    }
+
+    /// <summary>Signed up before the story begins, without the pages for it.</summary>
+    internal async Task HasSignedUp()
+    {
+        var answer = await PostsAsync("/signup", ("UserName", userName), ("DisplayName", name), ("Password", Visitor.Password));
+        Assert.True(answer.Ok, answer.StatusText);
+    }
+
+    public async Task SignsUp()
+    {
+        await Opens("/signup");
+        await Fills("User name", userName);
+        await Fills("Display name", name);
+        await Fills("Password", Visitor.Password);
+        await Presses("Sign up");
+        await Expect(Page.Locator("body.signed-in")).ToBeVisibleAsync();
+    }
+
+    public async Task SignsIn()
+    {
+        if (!Page.Url.Contains("/signin", StringComparison.Ordinal))
+            await Opens("/signin");
+        await Fills("User name", userName);
+        await Fills("Password", Visitor.Password);
+        await Presses("Sign in");
+        await Expect(Page.Locator("body.signed-in")).ToBeVisibleAsync();
+    }
+
+    public async Task SignsOut()
+    {
+        await Presses("Sign out");
+        await Expect(Page.Locator("body.front")).ToBeVisibleAsync();
+    }
+
+    public Task Opens(string path) => Page.GotoAsync(path);
+
+    public Task Fills(string label, string text) => Page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+
+    public Task Presses(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public Task Follows(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+
+    public Task SeesText(string text) => Expect(Page.GetByText(text, new() { Exact = true }).First).ToBeVisibleAsync();
+
+    public Task SeesTitle(string title) => Expect(Page).ToHaveTitleAsync(title);
+
+    /// <summary>Posts a form as a page would, without showing one: for what happened before a story.</summary>
+    public async Task<IAPIResponse> PostsAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var form = context.APIRequest.CreateFormData();
+        foreach (var (field, value) in fields.Append(("__RequestVerificationToken", await TokenAsync())))
+            form.Set(field, value);
+        return await context.APIRequest.PostAsync(path, new() { Form = form });
+    }
+
+    private async Task<string> TokenAsync()
+    {
+        var head = await (await context.APIRequest.GetAsync("/signup")).TextAsync();
+        return Token().Match(head).Groups["token"].Value;
+    }
+
+    private Uri Address => new(new Uri(Page.Url).GetLeftPart(UriPartial.Authority));
+
+    [GeneratedRegex("""<meta name="csrf" content="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+}
