@@ -51,7 +51,7 @@ public sealed class RoomModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || !await LoadAsync(cancellationToken))
+        if (!await LoadAsync(cancellationToken))
             return NotFound();
         if (Number is { } number && (number < 1 || number > Room.Head))
             return NotFound();
@@ -62,8 +62,6 @@ public sealed class RoomModel(
     {
         if (limits.Messages.Refuses(me.Id) is { } wait)
             return await RefusedAsync(() => this.TooMany(wait), cancellationToken);
-        if (!ModelState.IsValid)
-            return await RefusedAsync(() => this.Invalid(), cancellationToken);
         var message = MessageText.Read(Body);
         if (message is not MessageText.Ok { Text: var body })
             return await RefusedAsync(() => this.Invalid(nameof(Body), text.Refusal(message)!), cancellationToken);

@@ -40,16 +40,15 @@ public sealed class IndexModel(ChatDb db, RoomCreation creation, Limits limits, 
         if (limits.Changes.Refuses(me.Id) is { } wait)
             return await RefusedAsync(() => this.TooMany(wait), cancellationToken);
         var name = Names.Tidy(Name ?? "");
-        var refusal = text.Refusal(Names.Check(name)) ?? PasswordRefusal();
-        if (refusal is not null)
+        if (text.Refusal(Names.Check(name)) is { } refusal)
             return await RefusedAsync(() => this.Invalid(nameof(Name), refusal), cancellationToken);
+        if (Password?.Length > MaxPassword)
+            return await RefusedAsync(
+                () => this.Invalid(nameof(Password), text["A room's password has at most {0} characters.", MaxPassword]), cancellationToken);
         return await creation.CreateAsync(me.Id, name, Password, Listed) is { } id
             ? this.SeeOther($"/rooms/{id}")
             : await RefusedAsync(() => this.Invalid(nameof(Name), text["There is a room of this name already."]), cancellationToken);
     }
-
-    private string? PasswordRefusal() =>
-        Password?.Length > MaxPassword ? text["A room's password has at most {0} characters.", MaxPassword].Value : null;
 
     private async Task<IActionResult> RefusedAsync(Func<IActionResult> answer, CancellationToken cancellationToken)
     {

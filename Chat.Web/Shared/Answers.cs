@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,6 +18,9 @@ public static class Answers
 
     /// <summary>Whether only the changed part of the page is asked for.</summary>
     public static bool WantsFragment(this HttpRequest request) => request.Headers.ContainsKey("HX-Request");
+
+    /// <summary>Whether the request was refused already, and this is its second run, for the page that says why.</summary>
+    public static bool IsErrorPage(this HttpContext http) => http.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 
     /// <summary>422: what is wrong stands next to each field, and what was typed is kept.</summary>
     public static IActionResult Invalid(this PageModel page, int status = StatusCodes.Status422UnprocessableEntity)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
@@ -17,10 +18,8 @@ public sealed class ErrorModel(IStringLocalizer<Text> text) : PageModel
 
     public string Advice { get; private set; } = "";
 
-    // The page is run again in place of a request of any method; the refused request's method decides which.
-    public IActionResult OnGet() => Show();
-
-    public IActionResult OnPost() => Show();
+    // The page is run in place of a request of any method, so no handler of its own could be selected.
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => context.Result = Show();
 
     private IActionResult Show()
     {

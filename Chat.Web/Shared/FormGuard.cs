@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace Chat.Shared;
 
@@ -13,16 +12,13 @@ public sealed partial class FormGuard(RequestDelegate next, IAntiforgery antifor
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (IsSafe(http.Request.Method) || IsErrorPage(http) || await IsOursAsync(http))
+        if (IsSafe(http.Request.Method) || http.IsErrorPage() || await IsOursAsync(http))
             await next(http);
         else
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
     }
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
-
-    private static bool IsErrorPage(HttpContext http) =>
-        http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
 
     private async Task<bool> IsOursAsync(HttpContext http)
     {
@@ -35,12 +31,16 @@ public sealed partial class FormGuard(RequestDelegate next, IAntiforgery antifor
             await antiforgery.ValidateRequestAsync(http);
             return true;
         }
-        catch (Exception error) when (error is AntiforgeryValidationException or InvalidDataException)
+        catch (Exception error) when (IsNoForm(error))
         {
             LogRefused(http.Request.Path, error.Message);
             return false;
         }
     }
+
+    /// <summary>No token of ours, broken fields, a part that never ends, a character set nobody knows; too large is another matter.</summary>
+    private static bool IsNoForm(Exception error) => error
+        is AntiforgeryValidationException or InvalidDataException or NotSupportedException or (IOException and not BadHttpRequestException);
 
     [LoggerMessage(EventName = "FormRefused", Level = LogLevel.Information, Message = "Refused a form to {Path}: {Reason}")]
     private partial void LogRefused(string path, string reason);

@@ -19,6 +19,7 @@ public static class SharedFeature
         services.AddLocalization();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.IgnoreAntiforgeryTokenAttribute()))
             .WithRazorPagesAtContentRoot()
+            .AddMvcOptions(options => options.Filters.Add<OurFormsOnly>())
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         services.Configure<FormOptions>(options => options.ValueCountLimit = MaxFields);
