@@ -29,7 +29,8 @@ public static class MessagesFeature
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (!long.TryParse(form["Number"], CultureInfo.InvariantCulture, out var number) || number < 0)
             return TypedResults.BadRequest();
-        await reading.MarkAsync(Me.IdOf(http.User)!.Value, room, number);
+        if (!await reading.MarkAsync(Me.IdOf(http.User)!.Value, room, number))
+            return TypedResults.NotFound();
         if (!http.Request.WantsPage())
             return TypedResults.NoContent();
         http.Response.Headers.Location = $"/rooms/{room}";
