@@ -23,24 +23,30 @@ public static class History
     public static Expression<Func<Message, MessageView>> View => m => new MessageView(
         m.RoomId, m.Number, m.AuthorId, m.Author!.DisplayName, m.Html, m.CreatedAt, m.IsLong, m.EditedAt != null, m.DeletedAt != null);
 
-    public static async Task<HistoryPage> ReadAsync(ChatDb db, long room, long first, long head, CancellationToken cancellationToken)
+    public static async Task<HistoryPage> ReadAsync(
+        ChatDb db, long room, (long First, long Last) range, long head, CancellationToken cancellationToken)
     {
-        first = Math.Max(1, first);
         var messages = new List<MessageView>(PageSize);
-        await foreach (var message in Query(db, room, first, first + PageSize - 1).WithCancellation(cancellationToken))
+        await foreach (var message in Query(db, room, range.First, range.Last).WithCancellation(cancellationToken))
             messages.Add(message);
         return new HistoryPage(messages, head);
     }
 
-    public static long FirstBefore(long number) => number - PageSize;
+    public static (long First, long Last) Before(long number) => (number - PageSize, number - 1);
 
-    public static long FirstAfter(long number) => number + 1;
+    public static (long First, long Last) After(long number) => From(number + 1);
 
-    public static long FirstAround(long number) => number - (PageSize / 2);
+    public static (long First, long Last) Around(long number) => From(number - (PageSize / 2));
 
-    /// <summary>At the newest messages, or at the first unread one if those don't fit on the page.</summary>
-    public static long FirstToRead(long head, long lastRead) =>
-        head - lastRead <= PageSize - Context ? head - PageSize + 1 : lastRead - Context + 1;
+    /// <summary>The newest messages, or those at the first unread one if they don't fit on the page.</summary>
+    public static (long First, long Last) ToRead(long head, long lastRead) =>
+        From(head - lastRead <= PageSize - Context ? head - PageSize + 1 : lastRead - Context + 1);
+
+    private static (long First, long Last) From(long number)
+    {
+        var first = Math.Max(1, number);
+        return (first, first + PageSize - 1);
+    }
 }
 
 /// <summary>A page of history, oldest first.</summary>

@@ -94,15 +94,15 @@ public sealed class RoomModel(
         if (await MyRoom.FindAsync(db, me.Id, Id, cancellationToken) is not { } room)
             return false;
         Room = room;
-        History = await Messages.History.ReadAsync(db, Id, First(), room.Head, cancellationToken);
+        History = await Messages.History.ReadAsync(db, Id, Range(), room.Head, cancellationToken);
         return true;
     }
 
-    private long First() => (Before, After, Number) switch
+    private (long First, long Last) Range() => (Before, After, Number) switch
     {
-        ({ } before, _, _) => Messages.History.FirstBefore(Math.Min(before, Room.Head + 1)),
-        (_, { } after, _) => Messages.History.FirstAfter(after),
-        (_, _, { } number) => Messages.History.FirstAround(number),
-        _ => Messages.History.FirstToRead(Room.Head, Room.LastRead),
+        ({ } before, _, _) => Messages.History.Before(Math.Clamp(before, 1, Room.Head + 1)),
+        (_, { } after, _) => Messages.History.After(Math.Clamp(after, 0, Room.Head)),
+        (_, _, { } number) => Messages.History.Around(number),
+        _ => Messages.History.ToRead(Room.Head, Room.LastRead),
     };
 }
