@@ -29,7 +29,7 @@ public sealed class AccountModel(
 
     public string UserName { get; private set; } = "";
 
-    [TempData]
+    [TempData(Key = "AccountSaved")]
     public string? Saved { get; set; }
 
     public async Task OnGetAsync() => Show(await LoadAsync());

@@ -30,7 +30,8 @@ public sealed class SettingsModel(ChatDb db, Upkeep upkeep, Limits limits, Me me
     [BindProperty]
     public string? Confirm { get; set; }
 
-    [TempData]
+    // Temporary data is one drawer for all pages: each needs its own key.
+    [TempData(Key = "RoomSaved")]
     public bool Saved { get; set; }
 
     public MyRoom Room { get; private set; } = null!;
