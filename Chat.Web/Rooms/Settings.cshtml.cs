@@ -30,7 +30,8 @@ public sealed class SettingsModel(ChatDb db, Upkeep upkeep, Limits limits, Me me
     [BindProperty]
     public string? Confirm { get; set; }
 
-    [TempData]
+    // A key of its own: the account page keeps a word under its name, not a yes.
+    [TempData(Key = "RoomSaved")]
     public bool Saved { get; set; }
 
     public MyRoom Room { get; private set; } = null!;
