@@ -29,15 +29,28 @@ public sealed class PasswordTests(SharedApp shared) : IClassFixture<SharedApp>
         using var ann = await app.SignUpAsync("ann");
         using var phone = app.Visit();
         await phone.SignInAsync(ann.UserName);
+
+        using var answer = await ChangeAsync(ann, Visitor.Password, Next);
+
+        using var there = await phone.GetAsync("/rooms");
+        Assert.Equal(HttpStatusCode.Redirect, there.StatusCode);
+        await ann.PageAsync("/rooms");
+    }
+
+    [Fact]
+    public async Task It_ends_the_streams_of_the_other_sessions()
+    {
+        // While the clock stands still no stream ends of old age.
+        await using var still = new ChatApp(clock: new TestClock());
+        using var ann = await still.SignUpAsync("ann");
+        using var phone = still.Visit();
+        await phone.SignInAsync(ann.UserName);
         await using var stream = await phone.StreamAsync("rooms=");
         await stream.NextAsync("hello");
 
         using var answer = await ChangeAsync(ann, Visitor.Password, Next);
 
         Assert.True(await stream.EndsAsync());
-        using var there = await phone.GetAsync("/rooms");
-        Assert.Equal(HttpStatusCode.Redirect, there.StatusCode);
-        await ann.PageAsync("/rooms");
     }
 
     [Fact]

@@ -39,8 +39,11 @@ public sealed class SignOutTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task An_open_stream_of_the_session_ends_and_those_of_other_devices_go_on()
     {
-        using var ann = await app.SignUpAsync("ann");
-        using var phone = app.Visit();
+        // While the clock stands still no stream ends of old age.
+        var clock = new TestClock();
+        await using var still = new ChatApp(clock: clock);
+        using var ann = await still.SignUpAsync("ann");
+        using var phone = still.Visit();
         await phone.SignInAsync(ann.UserName);
         var room = await ann.CreateRoomAsync("Streaming");
         await using var here = await ann.StreamAsync("rooms=");
@@ -52,6 +55,7 @@ public sealed class SignOutTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.True(await here.EndsAsync());
         await phone.SayAsync(room, "still here");
+        clock.Advance(TimeSpan.FromSeconds(1));
         await there.NextAsync("bump");
     }
 
