@@ -2,6 +2,10 @@ using Chat.Bench;
 using Chat.Bench.Rivals;
 using Chat.Bench.Scenarios;
 
+#if DEBUG
+Console.Error.WriteLine("This is a debug build, whose figures mean nothing: run it with -c Release.");
+return 2;
+#else
 var options = new Options(args);
 return args.FirstOrDefault() switch
 {
@@ -20,11 +24,16 @@ static int Usage()
     Console.Error.WriteLine("""
         dotnet run -c Release --project Chat.Bench -- SCENARIO [--option value ..]
 
-          sends     durable messages per second, beside SaveChanges per message    --senders 1,8,64 --seconds 4 --rounds 2
-          fanout    events per second to one room's streams, beside a channel       --readers 1000 --start 50 --seconds 5 --rounds 2
-                    and a flush per reader
+          sends     durable messages per second, beside SaveChanges per message
+                    --senders 1,8,64 --seconds 5 --rounds 3 --warmup 15
+          fanout    events per second to one room's streams, beside a channel and a flush per reader;
+                    then processor time per event at common rates
+                    --readers 1000 --start 100 --rates 80 --limit 250 --seconds 5 --rounds 3 --warmup 10
 
-          --server DIR   a published Chat.Web to measure, in place of the one built beside this program
+          --publish      publishes Chat.Web into a temporary folder first and measures that
+          --server DIR   measures a Chat.Web published before
+                         (neither: the one built beside this program, in the Development environment)
         """);
     return 2;
 }
+#endif
