@@ -49,8 +49,14 @@ internal sealed class EfPosting : IPosting, IDisposable
         membership.LastRead = room.Head;
         db.Messages.Add(new Message
         {
-            RoomId = id, Number = room.Head, Rev = room.Rev, AuthorId = author, Body = body, Html = html,
-            IsLong = MessageText.IsLong(body), CreatedAt = TimeProvider.System.GetUtcNow(),
+            RoomId = id,
+            Number = room.Head,
+            Rev = room.Rev,
+            AuthorId = author,
+            Body = body,
+            Html = html,
+            IsLong = MessageText.IsLong(body),
+            CreatedAt = TimeProvider.System.GetUtcNow(),
         });
         db.Log.Add(new LogEntry { RoomId = id, Rev = room.Rev, Kind = ChangeKind.Message, Subject = room.Head });
         db.Sends.Add(new Send { AuthorId = author, ClientId = clientId, RoomId = id, Number = room.Head, Rev = room.Rev, BodyHash = hash });
