@@ -28,14 +28,14 @@ internal sealed class Contestant(
         var messages = (int)(rate * duration.TotalSeconds);
         await SeatAsync(duration);
         step = (step + 1) % 1000;
-        var meter = new Meter(server, all);
+        var meter = new Meter(all);
         var thread = audience!.Listen(step, messages);
         using var over = new CancellationTokenSource(duration + Grace);
         await Schedule.RunAsync(server.Port, requests, step, rate, messages, over.Token);
         await ArriveAsync(messages, over.Token);
         audience.Leave();
         thread.Join();
-        var result = new Step(name, rate, duration, audience.Figures(messages), meter.Server, meter.Others);
+        var result = new Step(name, rate, duration, audience.Figures(messages), meter.Of(server), meter.Others);
         await Console.Error.WriteLineAsync(result.ToString());
         return result;
     }

@@ -55,9 +55,9 @@ internal static class Sends
 
     private static async Task<Turn> TurnAsync(Target target, Target[] all, int senders, TimeSpan duration)
     {
-        var meter = new Meter(target.Process, all.Select(other => other.Process));
+        var meter = new Meter(all.Select(other => other.Process));
         var figures = await target.RunAsync(senders, duration);
-        var turn = new Turn(target, figures, meter.Server.TotalMicroseconds / figures.Count, meter.Others);
+        var turn = new Turn(target, figures, meter.Of(target.Process).TotalMicroseconds / figures.Count, meter.Others);
         await Console.Error.WriteLineAsync($"{senders} senders, {target.Name}: {figures} other CPUs {turn.Others:0.00}");
         return turn;
     }

@@ -3,32 +3,31 @@ using System.Globalization;
 
 namespace Chat.Bench.Servers;
 
-/// <summary>Processor time over a stretch: a server's own, and what had no part in the run.</summary>
-internal sealed class Meter
+/// <summary>Processor time over a stretch: of each server, and of what has no part in the run.</summary>
+internal sealed class Meter(params IEnumerable<Child> servers)
 {
     /// <summary>The unit of /proc/stat, the same on every Linux that .NET runs on.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
-    private readonly Child server;
-    private readonly Child[] all;
     private readonly long started = Stopwatch.GetTimestamp();
-    private readonly TimeSpan serverBefore;
-    private readonly TimeSpan othersBefore;
+    private readonly TimeSpan busyBefore = Busy();
+    private readonly TimeSpan ownBefore = Environment.CpuUsage.TotalTime;
+    private readonly Dictionary<Child, TimeSpan> before = servers.ToDictionary(server => server, server => server.Cpu);
 
-    /// <param name="idle">Other servers of the run, which only stand by.</param>
-    public Meter(Child server, params IEnumerable<Child> idle)
-    {
-        this.server = server;
-        all = [.. idle.Append(server).Distinct()];
-        (serverBefore, othersBefore) = (server.Cpu, OthersSoFar);
-    }
+    /// <summary>A server that was started during the stretch.</summary>
+    public void Join(Child newcomer) => before[newcomer] = TimeSpan.Zero;
 
-    public TimeSpan Server => server.Cpu - serverBefore;
+    public TimeSpan Of(Child server) => server.Cpu - before[server];
 
     /// <summary>Processors kept busy by others, on average: with more than a little, the figures say little.</summary>
-    public double Others => Math.Max(0, (OthersSoFar - othersBefore) / Stopwatch.GetElapsedTime(started));
-
-    private TimeSpan OthersSoFar => Busy() - Environment.CpuUsage.TotalTime - all.Aggregate(TimeSpan.Zero, (sum, child) => sum + child.Cpu);
+    public double Others
+    {
+        get
+        {
+            var ours = before.Keys.Aggregate(Environment.CpuUsage.TotalTime - ownBefore, (sum, server) => sum + Of(server));
+            return Math.Max(0, (Busy() - busyBefore - ours) / Stopwatch.GetElapsedTime(started));
+        }
+    }
 
     // cpu user nice system idle iowait irq softirq steal ..; only idle and iowait are nobody's.
     private static TimeSpan Busy()
