@@ -11,6 +11,7 @@ return args.FirstOrDefault() switch
 {
     "sends" => await Sends.RunAsync(options),
     "fanout" => await Fanout.RunAsync(options),
+    "memory" => await IdleMemory.RunAsync(options),
     "startup" => await StartUp.RunAsync(options),
 
     // Servers to compare with, started by the scenarios as processes of their own.
@@ -30,6 +31,8 @@ static int Usage()
           fanout    events per second to one room's streams, beside a channel and a flush per reader;
                     then processor time per event at common rates
                     --readers 1000 --start 100 --rates 80 --limit 250 --seconds 5 --rounds 3 --warmup 10
+          memory    the server's memory after its first page, and with streams that only stay open (at most 28000)
+                    --streams 10000 --settle 30
           startup   from the start of the process to its first page, of the build and with --publish of both
                     --rounds 5
 
