@@ -11,6 +11,7 @@ return args.FirstOrDefault() switch
 {
     "sends" => await Sends.RunAsync(options),
     "fanout" => await Fanout.RunAsync(options),
+    "history" => await LongHistory.RunAsync(options),
     "memory" => await IdleMemory.RunAsync(options),
     "startup" => await StartUp.RunAsync(options),
 
@@ -31,6 +32,8 @@ static int Usage()
           fanout    events per second to one room's streams, beside a channel and a flush per reader;
                     then processor time per event at common rates
                     --readers 1000 --start 100 --rates 80 --limit 250 --seconds 5 --rounds 3 --warmup 10
+          history   a page of history among many messages, by the product's query and by its server
+                    --messages 1000000 --rooms 500 --queries 5000 --connections 4 --mine 20 --seconds 5 --rounds 3 --warmup 10
           memory    the server's memory after its first page, and with streams that only stay open (at most 28000)
                     --streams 10000 --settle 30
           startup   from the start of the process to its first page, of the build and with --publish of both
