@@ -3,8 +3,10 @@ namespace Chat.Bench.Scenarios;
 /// <summary>Lets two servers take turns at the same steps, round by round, and shows the median of the rounds.</summary>
 internal sealed class Race(Contestant[] contestants, Options options)
 {
-    /// <summary>A step that failed may have been disturbed: it is tried once more.</summary>
+    /// <summary>A step that failed is tried once more, and again if others had this many processors meanwhile.</summary>
     private const int Attempts = 2;
+    private const int DisturbedAttempts = 5;
+    private const double Disturbance = 0.25;
 
     private readonly TimeSpan duration = options.Seconds("seconds", 5);
     private readonly int rounds = options.Number("rounds", 3);
@@ -58,10 +60,10 @@ internal sealed class Race(Contestant[] contestants, Options options)
 
     private async Task StepAsync(Climb climb)
     {
-        Step? step = null;
-        for (var attempt = 0; attempt < Attempts && step?.IsGood(limit) is not true; attempt++)
-            step = await climb.Contestant.RunAsync(climb.Search.Next!.Value, duration);
-        climb.Take(step!, step!.IsGood(limit));
+        var step = await climb.Contestant.RunAsync(climb.Search.Next!.Value, duration);
+        for (var tried = 1; !step.IsGood(limit) && tried < (step.Others > Disturbance ? DisturbedAttempts : Attempts); tried++)
+            step = await climb.Contestant.RunAsync(step.Rate, duration);
+        climb.Take(step, step.IsGood(limit));
     }
 
     private void Print(IEnumerable<Step> steps)

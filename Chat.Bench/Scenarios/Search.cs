@@ -22,7 +22,7 @@ internal sealed class Search(int start)
         else
             bad = tried;
         Next = bad == 0 ? Best * 2
-            : Best == 0 || bisections++ == Bisections || bad - Best < 2 ? null
+            : bisections++ == Bisections || bad - Best < 2 ? null
             : (Best + bad) / 2;
     }
 }
