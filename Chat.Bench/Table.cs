@@ -20,6 +20,21 @@ internal sealed class Table(params string[] heads)
 
 internal static class Figures
 {
-    public static string Round(this double value) =>
-        value.ToString(value < 10 ? "0.0" : "#,##0", CultureInfo.InvariantCulture);
+    /// <summary>With three digits that count.</summary>
+    public static string Round(this double value) => value.ToString(
+        Math.Abs(value) switch { < 1 => "0.000", < 10 => "0.00", < 100 => "0.0", _ => "#,##0" }, CultureInfo.InvariantCulture);
+
+    /// <summary>The middle one, or the mean of the two in the middle; NaN of none.</summary>
+    public static double Median(this IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>From the least to the most.</summary>
+    public static string Range(this IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length == 0 ? "–" : $"{sorted[0].Round()}–{sorted[^1].Round()}";
+    }
 }

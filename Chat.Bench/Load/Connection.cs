@@ -15,6 +15,9 @@ internal sealed class Connection : IDisposable
     private byte[] received = new byte[4096];
     private int length;
 
+    /// <summary>Bytes of the last answer.</summary>
+    public int Length => length;
+
     public static async Task<Connection> OpenAsync(int port)
     {
         var connection = new Connection();

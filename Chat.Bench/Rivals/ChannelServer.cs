@@ -1,17 +1,20 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Threading.Channels;
+using Chat.Core;
 using Chat.Delivery;
 using Chat.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Chat.Bench.Rivals;
 
 /// <summary>
 /// Fan-out as it is usually written: a channel per subscriber, and for each message a write and a flush. It commits
-/// nothing and asks nobody who they are; each message becomes the product's own frame, rendered once.
+/// nothing and asks nobody who they are; each message becomes the product's own frame of the same size, rendered once.
 /// </summary>
 internal static class ChannelServer
 {
@@ -19,17 +22,18 @@ internal static class ChannelServer
 
     private static readonly ConcurrentDictionary<Channel<ReadOnlyMemory<byte>>, bool> Subscribers = new();
 
+    private static long before;
     private static long number;
 
     public static async Task<int> RunAsync(Options options)
     {
-        _ = options;
+        before = options.Number("rev", 0);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = builder.Build();
         app.MapGet("/", () => "ready");
         app.MapGet("/events", (RequestDelegate)StreamAsync);
-        app.MapPost("/messages", (RequestDelegate)PostAsync);
+        app.MapPost("/people/{author:long}/messages", (RequestDelegate)PostAsync);
         await app.RunAsync();
         return 0;
     }
@@ -63,10 +67,12 @@ internal static class ChannelServer
     private static async Task PostAsync(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var author = long.Parse((string)http.GetRouteValue("author")!, CultureInfo.InvariantCulture);
         var next = Interlocked.Increment(ref number);
         var view = new MessageView(
-            Room, next, 1, "Person 1", $"<p>{form["Body"]}</p>", TimeProvider.System.GetUtcNow(), IsLong: false, IsEdited: false, IsDeleted: false);
-        var frame = Frame.Change(Room, next, next - 1, new Rendered("message", view.Html.ToString(), Number: next)).Sse.ToArray();
+            Room, next, author, $"p{author - 1}", Markup.ToHtml(form["Body"]!), TimeProvider.System.GetUtcNow(), IsLong: false, IsEdited: false, IsDeleted: false);
+        var rendered = new Rendered("message", view.Html.ToString(), Number: next);
+        var frame = Frame.Change(Room, before + next, before + next - 1, rendered).Sse.ToArray();
         foreach (var (subscriber, _) in Subscribers)
             subscriber.Writer.TryWrite(frame);
         http.Response.StatusCode = StatusCodes.Status201Created;

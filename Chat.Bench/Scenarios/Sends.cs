@@ -4,16 +4,19 @@ using Chat.Bench.Servers;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>Durable messages per second: the product, and its way of writing beside EF's behind the same plain endpoint.</summary>
+/// <summary>
+/// Durable messages per second: the product, and its way of writing beside EF's behind the same plain endpoint. The
+/// servers take turns, so that a slow minute of the machine slows all of them.
+/// </summary>
 internal static class Sends
 {
     public static async Task<int> RunAsync(Options options)
     {
         var levels = options.Numbers("senders", 1, 8, 64);
-        var seconds = TimeSpan.FromSeconds(options.Number("seconds", 4));
         var most = levels.Max();
 
-        await using var chat = await ChatServer.StartAsync(options);
+        using var product = await Product.OfAsync(options);
+        await using var chat = await ChatServer.StartAsync(product);
         using var people = new People(chat.Port);
         var accounts = await people.ComeAsync(most);
         await using var writer = await PlainAsync("serve-writer", most);
@@ -26,36 +29,48 @@ internal static class Sends
             Plain("SaveChanges, plain endpoint", ef.Child),
         };
         foreach (var target in targets)
-            await target.RunAsync(most, TimeSpan.FromSeconds(3)); // the code is compiled while it warms up
+            await target.RunAsync(most, options.Seconds("warmup", 15)); // the code is compiled while it warms up
 
-        var table = new Table("Senders", "Server", "messages/s", "p50 ms", "p99 ms", "server CPU µs per message");
+        var table = new Table("Senders", "Server", "messages/s", "of rounds", "p50 ms", "p99 ms", "server CPU µs/message", "other CPUs");
         foreach (var level in levels)
-            await CompareAsync(targets, level, seconds, options.Number("rounds", 2), table);
+            await CompareAsync(targets, level, options.Seconds("seconds", 5), options.Number("rounds", 3), table);
         table.Print();
         return 0;
     }
 
     private static async Task CompareAsync(Target[] targets, int senders, TimeSpan duration, int rounds, Table table)
     {
-        var best = new SendFigures[targets.Length];
-        var cpu = new double[targets.Length];
+        var turns = new List<Turn>();
         for (var round = 0; round < rounds; round++)
         {
-            for (var i = 0; i < targets.Length; i++)
-            {
-                var before = targets[i].Process.Cpu;
-                var figures = await targets[i].RunAsync(senders, duration);
-                if (best[i] is { } former && former.PerSecond > figures.PerSecond)
-                    continue;
-                best[i] = figures;
-                cpu[i] = (targets[i].Process.Cpu - before).TotalMicroseconds / (figures.PerSecond * duration.TotalSeconds);
-            }
+            foreach (var target in targets)
+                turns.Add(await TurnAsync(target, targets, senders, duration));
         }
 
-        for (var i = 0; i < targets.Length; i++)
-            table.Add(senders, targets[i].Name, best[i].PerSecond.Round(), best[i].P50.Round(), best[i].P99.Round(), cpu[i].Round());
-        Console.WriteLine($"{senders} senders: the writer is {best[1].PerSecond / best[2].PerSecond:0.0} times as fast as SaveChanges per message, the product {best[0].PerSecond / best[2].PerSecond:0.0} times");
+        foreach (var target in targets)
+            Add(table, senders, [.. turns.Where(turn => turn.Target == target)]);
+        var rates = targets.Select(target => turns.Where(turn => turn.Target == target).Select(turn => turn.Figures.PerSecond).Median()).ToArray();
+        Console.WriteLine($"{senders} senders: the writer is {rates[1] / rates[2]:0.0} times as fast as SaveChanges per message, the product {rates[0] / rates[2]:0.0} times");
     }
+
+    private static async Task<Turn> TurnAsync(Target target, Target[] all, int senders, TimeSpan duration)
+    {
+        var meter = new Meter(all.Select(other => other.Process));
+        var figures = await target.RunAsync(senders, duration);
+        var turn = new Turn(target, figures, meter.Of(target.Process).TotalMicroseconds / figures.Count, meter.Others);
+        await Console.Error.WriteLineAsync($"{senders} senders, {target.Name}: {figures} other CPUs {turn.Others:0.00}");
+        return turn;
+    }
+
+    private static void Add(Table table, int senders, IReadOnlyList<Turn> turns) => table.Add(
+        senders,
+        turns[0].Target.Name,
+        turns.Select(turn => turn.Figures.PerSecond).Median().Round(),
+        turns.Select(turn => turn.Figures.PerSecond).Range(),
+        turns.Select(turn => turn.Figures.P50).Median().Round(),
+        turns.Select(turn => turn.Figures.P99).Median().Round(),
+        turns.Select(turn => turn.Cpu).Median().Round(),
+        turns.Select(turn => turn.Others).Median().Round());
 
     private static async Task<PlainServer> PlainAsync(string name, int people)
     {
@@ -69,9 +84,12 @@ internal static class Sends
 
     private sealed record Target(string Name, Child Process, Func<int, MessageRequest> Request)
     {
-        public Task<SendFigures> RunAsync(int senders, TimeSpan duration) =>
-            SendLoad.RunAsync(Process.Port, [.. Enumerable.Range(0, senders).Select(Request)], duration);
+        public Task<LoopFigures> RunAsync(int senders, TimeSpan duration) => ClosedLoop.RunAsync(
+            Process.Port, [.. Enumerable.Range(0, senders).Select(Request).Select(request => (Func<ReadOnlyMemory<byte>>)request.Next)], 201, duration);
     }
+
+    /// <param name="Cpu">The server's microseconds per message.</param>
+    private sealed record Turn(Target Target, LoopFigures Figures, double Cpu, double Others);
 
     private sealed record PlainServer(Child Child, TemporaryFolder Folder) : IAsyncDisposable
     {

@@ -1,11 +1,11 @@
 namespace Chat.Bench.Servers;
 
-/// <summary>The product itself, on an empty data folder, with its limits out of the way.</summary>
+/// <summary>The product itself on a data folder of its own, with its limits out of the way.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder;
+    private readonly TemporaryFolder? folder;
 
-    private ChatServer(Child process, TemporaryFolder folder)
+    private ChatServer(Child process, TemporaryFolder? folder = null)
     {
         Process = process;
         this.folder = folder;
@@ -15,31 +15,22 @@ internal sealed class ChatServer : IAsyncDisposable
 
     public int Port => Process.Port;
 
-    public static async Task<ChatServer> StartAsync(Options options, TemporaryFolder? folder = null)
+    /// <summary>On an empty folder, which goes with it.</summary>
+    public static async Task<ChatServer> StartAsync(Product product)
     {
-        folder ??= new TemporaryFolder();
-        return new ChatServer(await Child.StartAsync(Program(options), [], Environment(folder), "/signin"), folder);
+        var empty = new TemporaryFolder();
+        return new ChatServer(await RunAsync(product, empty.Path), empty);
     }
 
-    public static string Program(Options options) => Path.GetFullPath(Path.Combine(
-        options.Text("server") ?? Path.Combine(Tree(), "Chat.Web", "bin", Configuration, "net10.0"), "Chat.Web.dll"));
+    /// <summary>On a folder that stays.</summary>
+    public static async Task<ChatServer> StartAsync(Product product, string data) => new(await RunAsync(product, data));
 
-    private static string Configuration => Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
+    private static Task<Child> RunAsync(Product product, string data) =>
+        Child.StartAsync(product.Program, [], Environment(data), "/signin");
 
-    private static string Tree()
+    private static Dictionary<string, string> Environment(string data) => new()
     {
-        for (var above = new DirectoryInfo(AppContext.BaseDirectory); above is not null; above = above.Parent)
-        {
-            if (File.Exists(Path.Combine(above.FullName, "Chat.sln")))
-                return above.FullName;
-        }
-
-        throw new InvalidOperationException("Chat.sln is not above this program; name a published server with --server.");
-    }
-
-    private static Dictionary<string, string> Environment(TemporaryFolder folder) => new()
-    {
-        ["Chat__Data"] = folder.Path,
+        ["Chat__Data"] = data,
         ["Chat__Limits__SignUps"] = "1000000",
         ["Chat__Limits__Changes"] = "1000000",
         ["Chat__Limits__Messages"] = "10000000",
@@ -48,7 +39,7 @@ internal sealed class ChatServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
-        folder.Dispose();
+        folder?.Dispose();
     }
 }
 

@@ -1,13 +1,19 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+using Chat.Bench.Load;
 
 namespace Chat.Bench.Servers;
 
 /// <summary>A server in a process of its own on a free loopback port, so that its processor time and memory are its own.</summary>
-internal sealed class Child : IAsyncDisposable
+internal sealed partial class Child : IAsyncDisposable
 {
+    private const int Terminate = 15;
+
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(15);
 
     private readonly Process process;
     private readonly Queue<string> lastWords = [];
@@ -18,11 +24,14 @@ internal sealed class Child : IAsyncDisposable
         Port = port;
     }
 
+    public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     public int Port { get; }
 
     /// <summary>From the start of the process to its first good answer.</summary>
     public TimeSpan StartUp { get; private set; }
 
+    /// <summary>User and system time so far, as /proc has it.</summary>
     public TimeSpan Cpu
     {
         get
@@ -34,16 +43,19 @@ internal sealed class Child : IAsyncDisposable
 
     public int Id => process.Id;
 
+    /// <param name="path">The page that shows that the server is ready.</param>
     public static async Task<Child> StartAsync(string program, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment, string path)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. args])
+        var start = new ProcessStartInfo(Dotnet, [program, .. args])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        // Whatever the shell says: servers are compared in one environment.
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var clock = Stopwatch.StartNew();
@@ -81,23 +93,28 @@ internal sealed class Child : IAsyncDisposable
 
     private async Task AnswersAsync(string path)
     {
-        using var http = new HttpClient();
+        var request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{Port}\r\n\r\n");
         using var patience = new CancellationTokenSource(StartWithin);
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
         while (await pause.WaitForNextTickAsync(patience.Token))
         {
             if (process.HasExited)
                 throw new InvalidOperationException($"The server did not start: {LastWords}");
-            try
-            {
-                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{Port}{path}"), patience.Token);
-                if (answer.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
+            if (await IsGoodAsync(request, patience.Token))
+                return;
+        }
+    }
+
+    private async Task<bool> IsGoodAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var connection = await Connection.OpenAsync(Port);
+            return await connection.SendAsync(request, cancellationToken) == 200;
+        }
+        catch (SocketException)
+        {
+            return false; // it does not listen yet
         }
     }
 
@@ -115,8 +132,27 @@ internal sealed class Child : IAsyncDisposable
         if (process.HasExited)
             await Console.Error.WriteLineAsync($"The server stopped by itself with {process.ExitCode}: {LastWords}");
         else
-            process.Kill();
-        await process.WaitForExitAsync();
+            await StopAsync();
         process.Dispose();
     }
+
+    /// <summary>In good order, as an operator does it; a database that was killed takes longer to start on.</summary>
+    private async Task StopAsync()
+    {
+        _ = Kill(process.Id, Terminate);
+        using var patience = new CancellationTokenSource(StopWithin);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int Kill(int process, int signal);
 }

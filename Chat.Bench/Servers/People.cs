@@ -32,8 +32,14 @@ internal sealed partial class People(int port) : IDisposable
     private async Task<Account> ComeAsync(string name)
     {
         var account = await SignUpAsync(name);
-        using var joined = await PostAsync($"/rooms/{Lobby}/join", account, []);
+        await JoinAsync(account, Lobby);
         return account;
+    }
+
+    /// <summary>Into an open room.</summary>
+    public async Task JoinAsync(Account account, long room)
+    {
+        using var joined = await PostAsync($"/rooms/{room}/join", account, []);
     }
 
     private async Task<Account> SignUpAsync(string name)

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Chat.Bench.Load;
+using Chat.Bench.Servers;
+using Chat.Data;
+using Chat.Messages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chat.Bench.Scenarios;
+
+/// <summary>A page of history among a million messages: read by the product's query, and rendered by its server.</summary>
+internal static class LongHistory
+{
+    public static async Task<int> RunAsync(Options options)
+    {
+        using var product = await Product.OfAsync(options);
+        using var folder = new TemporaryFolder();
+        await using (var archive = await WriteAsync(folder, options))
+            await QueryAsync(archive, options.Number("queries", 5000));
+        await using var chat = await ChatServer.StartAsync(product, folder.Path);
+        await RenderAsync(chat, options);
+        return 0;
+    }
+
+    private static async Task<Archive> WriteAsync(TemporaryFolder folder, Options options)
+    {
+        var (messages, rooms) = (options.Number("messages", 1_000_000), options.Number("rooms", 500));
+        var started = Stopwatch.GetTimestamp();
+        var archive = await Archive.WriteAsync(folder.Path, messages, rooms);
+        var took = Stopwatch.GetElapsedTime(started);
+        var size = new FileInfo(Path.Combine(folder.Path, "chat.db")).Length / 1024 / 1024;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{messages:#,##0} messages in {rooms} rooms, {size} MiB, written in {took.TotalSeconds:0.0} s"));
+        return archive;
+    }
+
+    private static async Task QueryAsync(Archive archive, int queries)
+    {
+        var table = new Table("Query", "queries", "p50 ms", "p99 ms", "other CPUs");
+        await AddAsync("Last 50 messages of a random room", head => History.FirstToRead(head, head));
+        await AddAsync("50 around a random message", head => History.FirstAround(Random.Shared.NextInt64(head) + 1));
+        table.Print();
+
+        async Task AddAsync(string name, Func<long, long> first)
+        {
+            await MeasureAsync(archive, queries, first); // the code is compiled while it warms up
+            var meter = new Meter();
+            var latencies = await MeasureAsync(archive, queries, first);
+            table.Add(name, queries, latencies.Milliseconds(0.5).Round(), latencies.Milliseconds(0.99).Round(), meter.Others.Round());
+        }
+    }
+
+    /// <summary>As a request does it: with a context from the pool, which opens and closes its connection.</summary>
+    private static async Task<Histogram> MeasureAsync(Archive archive, int queries, Func<long, long> first)
+    {
+        var latencies = new Histogram(TimeSpan.FromMicroseconds(1), TimeSpan.FromMilliseconds(100));
+        for (var i = 0; i < queries; i++)
+        {
+            var room = Random.Shared.Next(archive.Rooms) + 1;
+            var head = archive.Head(room);
+            var from = first(head);
+            await using var scope = archive.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
+            var started = Stopwatch.GetTimestamp();
+            var page = await History.ReadAsync(db, room, from, head, CancellationToken.None);
+            latencies.Add(Stopwatch.GetElapsedTime(started));
+            if (page.Messages.Count == 0)
+                throw new InvalidOperationException($"Room {room} has {head} messages and shows none from {from}.");
+        }
+
+        return latencies;
+    }
+
+    private static async Task RenderAsync(ChatServer chat, Options options)
+    {
+        var (connections, rooms) = (options.Number("connections", 4), options.Number("rooms", 500));
+        using var people = new People(chat.Port);
+        var visits = await Task.WhenAll((await people.ComeAsync(connections))
+            .Select(account => SettleAsync(people, account, rooms, Math.Min(rooms, options.Number("mine", 20)), chat.Port)));
+        await ClosedLoop.RunAsync(chat.Port, visits, 200, options.Seconds("warmup", 10));
+
+        var table = new Table("Connections", "pages/s", "p50 ms", "p99 ms", "KiB/page", "server CPU µs/page", "pages per CPU second", "other CPUs");
+        for (var round = 0; round < options.Number("rounds", 3); round++)
+        {
+            var meter = new Meter(chat.Process);
+            var figures = await ClosedLoop.RunAsync(chat.Port, visits, 200, options.Seconds("seconds", 5));
+            var cpu = meter.Of(chat.Process) / figures.Count;
+            table.Add(
+                connections, figures.PerSecond.Round(), figures.P50.Round(), figures.P99.Round(), (figures.Bytes / 1024.0).Round(),
+                cpu.TotalMicroseconds.Round(), (1 / cpu.TotalSeconds).Round(), meter.Others.Round());
+        }
+
+        table.Print();
+    }
+
+    /// <summary>Brings the account into some of the rooms.</summary>
+    /// <returns>Requests for their pages, at random.</returns>
+    private static async Task<Func<ReadOnlyMemory<byte>>> SettleAsync(People people, Account account, int rooms, int count, int port)
+    {
+        var mine = Enumerable.Range(1, rooms).ToArray();
+        Random.Shared.Shuffle(mine);
+        foreach (var room in mine[..count])
+            await people.JoinAsync(account, room);
+        var requests = mine[..count].Select(room => Encoding.ASCII.GetBytes(
+            $"GET /rooms/{room} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\nCookie: {account.Cookie}\r\n\r\n")).ToArray();
+        return () => requests[Random.Shared.Next(requests.Length)];
+    }
+}
