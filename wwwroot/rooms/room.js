@@ -17,11 +17,10 @@ export function applyToRoom(change) {
 /** @param {Change} change */
 function rename({ room, html }) {
   const header = document.getElementById("room-name");
-  const fresh = parse(html).firstElementChild;
-  if (!header || !fresh) return;
+  if (!header) return;
   const before = header.textContent ?? "";
-  const name = fresh.textContent ?? "";
-  header.replaceWith(fresh);
+  const name = parse(html).textContent ?? "";
+  header.textContent = name;
   retitle(document.title.replace(/^\(\d+\+?\) /, "").replace(before, name));
   const inSidebar = document.querySelector(`#sidebar .room-link[data-room="${room}"] .name`);
   if (inSidebar) inSidebar.textContent = name;
