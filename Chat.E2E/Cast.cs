@@ -30,7 +30,7 @@ public sealed class Cast(Stage stage, string story) : IAsyncDisposable
     public async Task<Person> ArrivesAsync(string name, Device? device = null, Uri? through = null)
     {
         var context = await stage.Browser.OpenAsync(device ?? Device.Desktop, through ?? App.Address);
-        return await AppearAsync(new Person(this, name, $"{name}{Guid.NewGuid():N}"[..(name.Length + 8)], context, device ?? Device.Desktop));
+        return await AppearAsync(new Person(this, name, $"{name.Replace(" ", "", StringComparison.Ordinal)}-{Guid.NewGuid():N}"[..16], context, device ?? Device.Desktop));
     }
 
     internal async Task<Person> AppearAsync(Person person)

@@ -83,6 +83,15 @@ public sealed partial class Person(Cast cast, string name, string userName, IBro
 
     public Task Follows(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
 
+    /// <summary>Fills the page's form by the names of its fields, whatever the language, and sends it off.</summary>
+    public async Task SubmitsWith(params (string Field, string Text)[] fields)
+    {
+        foreach (var (field, text) in fields)
+            await Page.Locator($"main [name={field}]").FillAsync(text);
+        await Page.Locator("main form button").First.ClickAsync();
+        await Expect(Page.Locator("main .error").First).ToBeVisibleAsync();
+    }
+
     public Task SeesText(string text) => Expect(Page.GetByText(text, new() { Exact = true }).First).ToBeVisibleAsync();
 
     public Task SeesTitle(string title) => Expect(Page).ToHaveTitleAsync(title);
