@@ -63,6 +63,17 @@ public sealed class BrokenLineTests(Stage stage)
     });
 
     [Fact]
+    public Task A_change_lost_on_its_way_is_asked_for() => PlayAsync("Gap", async (ann, network) =>
+    {
+        network.LosesAChange = true;
+        await ann.HasSaid(ann.Room, "lost", "arrived");
+
+        await ann.SeesExactly("lost", "arrived");
+        Assert.False(network.LosesAChange);
+        await ann.SeesWhatAFreshPageShows();
+    });
+
+    [Fact]
     public Task Talk_goes_on_while_the_line_breaks_again_and_again() => PlayAsync("Train", async (ann, network) =>
     {
         foreach (var text in Enumerable.Range(1, 12).Select(number => $"kilometre {number}"))
