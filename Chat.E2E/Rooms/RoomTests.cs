@@ -54,10 +54,10 @@ public sealed class RoomTests(Stage stage)
 
         await bob.PostsAsync($"/rooms/{room}/leave");
         await Expect(ann.Page.Locator("#members > li")).ToHaveCountAsync(1);
-        await Expect(ann.Page.Locator("#member-count")).ToHaveTextAsync("1");
+        await Expect(ann.Page.Locator("main .meta")).ToHaveTextAsync("1 member");
         await bob.HasJoined("Revolving door");
         await Expect(ann.Page.Locator("#members")).ToContainTextAsync("Bob");
-        await Expect(ann.Page.Locator("#member-count")).ToHaveTextAsync("2");
+        await Expect(ann.Page.Locator("main .meta")).ToHaveTextAsync("2 members");
     });
 
     [Fact]
@@ -76,6 +76,23 @@ public sealed class RoomTests(Stage stage)
     });
 
     [Fact]
+    public Task A_room_without_password_that_is_listed_is_entered_with_one_click() => PlayAsync("Open house", async (ann, bob, room) =>
+    {
+        await ann.Opens($"/rooms/{room}/settings");
+        await ann.Page.GetByLabel("Remove the password").CheckAsync();
+        await ann.Page.GetByLabel("Show it in the list of rooms").CheckAsync();
+        await ann.Presses("Save");
+        await ann.SeesText("Saved.");
+        await bob.PostsAsync($"/rooms/{room}/leave");
+
+        await bob.Opens("/rooms?find=house");
+        await bob.Page.Locator(".card", new() { HasText = "Open house" }).GetByRole(AriaRole.Button, new() { Name = "Join" }).ClickAsync();
+
+        await bob.IsIn("Open house");
+        Assert.Equal(room, bob.Room);
+    });
+
+    [Fact]
     public Task A_private_room_is_entered_by_invitation() => stage.PlayAsync(async cast =>
     {
         var ann = await cast.EntersAsync("Ann");
@@ -83,7 +100,7 @@ public sealed class RoomTests(Stage stage)
         await bob.Opens("/rooms");
         await bob.Listens();
         var room = await ann.CreatesRoom("Behind the curtain");
-        await ann.Follows("1 members");
+        await ann.Follows("1 member");
         await ann.Fills("User name", bob.UserName);
         await ann.Presses("Invite");
         await ann.SeesText($"{bob.UserName} is invited.");

@@ -29,8 +29,7 @@ function rename({ room, html }) {
 
 /** @param {Change} change */
 function member({ person, html, members }) {
-  const count = document.getElementById("member-count");
-  if (count && members !== undefined) count.textContent = String(members);
+  if (members !== undefined) showCount(members);
   const list = document.getElementById("members");
   if (!list) return;
   const known = document.getElementById(`person-${person}`);
@@ -38,6 +37,15 @@ function member({ person, html, members }) {
   if (!fresh) known?.remove();
   else if (known) known.replaceWith(fresh);
   else list.append(fresh);
+}
+
+/** @param {number} members */
+function showCount(members) {
+  const count = document.getElementById("member-count");
+  const label = count?.nextElementSibling;
+  if (!count || !label) return;
+  count.textContent = String(members);
+  label.textContent = t(members === 1 ? "member" : "members");
 }
 
 /**
