@@ -45,7 +45,7 @@ function showCount(members) {
   const label = count?.nextElementSibling;
   if (!count || !label) return;
   count.textContent = String(members);
-  label.textContent = t(members === 1 ? "member" : "members");
+  label.textContent = members === 1 ? t("member") : t("members");
 }
 
 /**
