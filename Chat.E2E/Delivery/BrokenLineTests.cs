@@ -63,6 +63,28 @@ public sealed class BrokenLineTests(Stage stage)
     });
 
     [Fact]
+    public Task A_message_that_streams_in_before_its_answer_is_shown_once() => stage.PlayAsync(async cast =>
+    {
+        await using var network = await Network.StartAsync(cast.App.Address);
+        var ann = await EnterAsync(cast, network, "Slow answer");
+        var bob = await cast.EntersAsync("Bob");
+        await bob.HasJoined("Slow answer");
+        var answers = new TaskCompletionSource();
+        network.AnswersMayPass = answers.Task;
+        await ann.Says("slow");
+        await bob.Enters(ann.Room);
+        await bob.Sees("slow");
+        await bob.Says("in between");
+        await ann.Sees("in between");
+        await Expect(ann.Messages).ToHaveCountAsync(2);
+        answers.SetResult();
+
+        await ann.SeesExactly("slow", "in between");
+        await ann.HasSentEverything();
+        await ann.SeesWhatAFreshPageShows();
+    });
+
+    [Fact]
     public Task A_change_lost_on_its_way_is_asked_for() => PlayAsync("Gap", async (ann, network) =>
     {
         network.LosesAChange = true;
@@ -93,9 +115,14 @@ public sealed class BrokenLineTests(Stage stage)
         {
             cast.TheNetworkFails();
             await using var network = await Network.StartAsync(cast.App.Address);
-            var ann = await cast.EntersAsync("Ann", through: network.Address);
-            await ann.Enters(await ann.HasRoom(room));
-            await story(ann, network);
+            await story(await EnterAsync(cast, network, room), network);
         },
         room);
+
+    private static async Task<Person> EnterAsync(Cast cast, Network network, string room)
+    {
+        var ann = await cast.EntersAsync("Ann", through: network.Address);
+        await ann.Enters(await ann.HasRoom(room));
+        return ann;
+    }
 }

@@ -53,6 +53,9 @@ public sealed class Network : IAsyncDisposable
     /// <summary>Messages get through, their answers do not.</summary>
     public bool LosesAnswers { get; set; }
 
+    /// <summary>Answers to messages wait for this.</summary>
+    public Task AnswersMayPass { get; set; } = Task.CompletedTask;
+
     /// <summary>The next change on a stream does not get through: its neighbours do.</summary>
     public bool LosesAChange { get; set; }
 
@@ -102,6 +105,8 @@ public sealed class Network : IAsyncDisposable
         cut.ThrowIfCancellationRequested();
         using var request = Copy(browser.Request);
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cut);
+        if (IsMessage(browser.Request))
+            await AnswersMayPass.WaitAsync(cut);
         if (LosesAnswers && IsMessage(browser.Request))
         {
             browser.Abort();
