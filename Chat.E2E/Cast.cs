@@ -27,11 +27,11 @@ public sealed class Cast(Stage stage, string story) : IAsyncDisposable
     }
 
     /// <summary>Somebody whom nobody knows yet, before a blank page.</summary>
-    public async Task<Person> ArrivesAsync(string name, Device? device = null, Uri? through = null)
-    {
-        var context = await stage.Browser.OpenAsync(device ?? Device.Desktop, through ?? App.Address);
-        return await AppearAsync(new Person(this, name, $"{name}{Guid.NewGuid():N}"[..(name.Length + 8)], context, device ?? Device.Desktop));
-    }
+    public Task<Person> ArrivesAsync(string name, Device? device = null, Uri? through = null) =>
+        AppearAsync(name, $"{name.Replace(" ", "", StringComparison.Ordinal)}-{Guid.NewGuid():N}"[..16], through ?? App.Address, device ?? Device.Desktop);
+
+    internal async Task<Person> AppearAsync(string name, string userName, Uri address, Device device) =>
+        await AppearAsync(new Person(this, address, name, userName, await stage.Browser.OpenAsync(device, address), device));
 
     internal async Task<Person> AppearAsync(Person person)
     {

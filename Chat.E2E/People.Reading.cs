@@ -36,6 +36,22 @@ public sealed partial class Person
         await ComesToRead(expected);
     }
 
+    /// <summary>Down to the room's last message, however many pages lie between.</summary>
+    public Task ScrollsToTheEnd() => ScrollsAsync(1, ".newer");
+
+    public Task ScrollsToTheBeginning() => ScrollsAsync(-1, ".older");
+
+    private async Task ScrollsAsync(int direction, string more) => await Page.WaitForFunctionAsync(
+        """
+        ([direction, more]) => {
+          const scroller = document.getElementById("timeline");
+          scroller.scrollTop += direction * 600;
+          const atEnd = direction > 0 ? Math.abs(scroller.scrollTop) < 2 : scroller.scrollHeight + scroller.scrollTop - scroller.clientHeight < 2;
+          return atEnd && !document.querySelector(`#messages > ${more}`);
+        }
+        """,
+        new object[] { direction, more });
+
     private async Task ComesToRead(string expected)
     {
         try

@@ -7,6 +7,8 @@ public sealed partial class Person
     /// <summary>Writes and presses Enter; on a touch keyboard, the button.</summary>
     public async Task Says(params string[] texts)
     {
+        // Before its modules run a page is a plain form, where Enter breaks the line.
+        await Page.WaitForLoadStateAsync(LoadState.Load);
         foreach (var text in texts)
         {
             await Composer.FillAsync(text);

@@ -7,7 +7,7 @@ namespace Chat.E2E;
 /// Somebody with a browser, in the words of those who use Chat. What they do with rooms, how they write and what
 /// they read stand in files of their own.
 /// </summary>
-public sealed partial class Person(Cast cast, string name, string userName, IBrowserContext context, Device device)
+public sealed partial class Person(Cast cast, Uri address, string name, string userName, IBrowserContext context, Device device)
 {
     private IPage? page;
     private TaskCompletionSource heard = new();
@@ -31,13 +31,12 @@ public sealed partial class Person(Cast cast, string name, string userName, IBro
     public Task Listens() => heard.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>The same person in another tab of the same browser.</summary>
-    public Task<Person> OpensAnotherTab() => cast.AppearAsync(new Person(cast, name, userName, context, device));
+    public Task<Person> OpensAnotherTab() => cast.AppearAsync(new Person(cast, address, name, userName, context, device));
 
     /// <summary>The same person at another device, signed in there too.</summary>
     public async Task<Person> TakesAnotherDevice(Device? other = null)
     {
-        var storage = await context.Browser!.NewContextAsync(new() { BaseURL = Address.ToString(), ViewportSize = new() { Width = (other ?? device).Width, Height = (other ?? device).Height } });
-        var again = await cast.AppearAsync(new Person(cast, name, userName, storage, other ?? device));
+        var again = await cast.AppearAsync(name, userName, address, other ?? device);
         await again.SignsIn();
         return again;
     }
@@ -83,6 +82,15 @@ public sealed partial class Person(Cast cast, string name, string userName, IBro
 
     public Task Follows(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
 
+    /// <summary>Fills the page's form by the names of its fields, whatever the language, and sends it off.</summary>
+    public async Task SubmitsWith(params (string Field, string Text)[] fields)
+    {
+        foreach (var (field, text) in fields)
+            await Page.Locator($"main [name={field}]").FillAsync(text);
+        await Page.Locator("main form button").First.ClickAsync();
+        await Expect(Page.Locator("main .error").First).ToBeVisibleAsync();
+    }
+
     public Task SeesText(string text) => Expect(Page.GetByText(text, new() { Exact = true }).First).ToBeVisibleAsync();
 
     public Task SeesTitle(string title) => Expect(Page).ToHaveTitleAsync(title);
@@ -101,8 +109,6 @@ public sealed partial class Person(Cast cast, string name, string userName, IBro
         var head = await (await context.APIRequest.GetAsync("/signup")).TextAsync();
         return Token().Match(head).Groups["token"].Value;
     }
-
-    private Uri Address => new(new Uri(Page.Url).GetLeftPart(UriPartial.Authority));
 
     [GeneratedRegex("""<meta name="csrf" content="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();

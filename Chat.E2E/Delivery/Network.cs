@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,6 +53,12 @@ public sealed class Network : IAsyncDisposable
     /// <summary>Messages get through, their answers do not.</summary>
     public bool LosesAnswers { get; set; }
 
+    /// <summary>Answers to messages wait for this.</summary>
+    public Task AnswersMayPass { get; set; } = Task.CompletedTask;
+
+    /// <summary>The next change on a stream does not get through: its neighbours do.</summary>
+    public bool LosesAChange { get; set; }
+
     /// <summary>Nothing gets through, and what was open is cut.</summary>
     public bool IsDown
     {
@@ -98,6 +105,8 @@ public sealed class Network : IAsyncDisposable
         cut.ThrowIfCancellationRequested();
         using var request = Copy(browser.Request);
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cut);
+        if (IsMessage(browser.Request))
+            await AnswersMayPass.WaitAsync(cut);
         if (LosesAnswers && IsMessage(browser.Request))
         {
             browser.Abort();
@@ -134,18 +143,34 @@ public sealed class Network : IAsyncDisposable
             to.Headers[name] = values.ToArray();
     }
 
-    private static async Task CopyBodyAsync(HttpResponseMessage answer, HttpContext browser, CancellationToken cut)
+    private async Task CopyBodyAsync(HttpResponseMessage answer, HttpContext browser, CancellationToken cut)
     {
         if (answer.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent)
             return;
         browser.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await browser.Response.StartAsync(cut);
         var body = await answer.Content.ReadAsStreamAsync(cut);
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await body.ReadAsync(buffer, cut)) > 0;)
+        if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+            await CopyEventsAsync(body, browser.Response.Body, cut);
+        else
+            await body.CopyToAsync(browser.Response.Body, cut);
+    }
+
+    private async Task CopyEventsAsync(Stream from, Stream to, CancellationToken cut)
+    {
+        using var reader = new StreamReader(from);
+        var lines = new StringBuilder();
+        while (await reader.ReadLineAsync(cut) is { } line)
         {
-            await browser.Response.Body.WriteAsync(buffer.AsMemory(0, read), cut);
-            await browser.Response.Body.FlushAsync(cut);
+            lines.Append(line).Append('\n');
+            if (line.Length > 0)
+                continue;
+            var isLost = LosesAChange && lines.ToString().Contains("event: change", StringComparison.Ordinal);
+            LosesAChange &= !isLost;
+            if (!isLost)
+                await to.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()), cut);
+            await to.FlushAsync(cut);
+            lines.Clear();
         }
     }
 

@@ -45,8 +45,8 @@ public sealed class WithoutScriptTests(Stage stage)
         await ann.Follows("Older messages");
         await ann.Sees("line 1");
         await ann.Follows("Newer messages");
-        await ann.Sees("line 51");
-        await ann.DoesNotSee("line 50");
+        await ann.Sees("line 21");
+        await ann.DoesNotSee("line 20");
         await Expect(ann.Messages).ToHaveCountAsync(50);
     });
 

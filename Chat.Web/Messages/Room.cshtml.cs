@@ -41,8 +41,11 @@ public sealed class RoomModel(
 
     public long Person => me.Id;
 
-    /// <summary>The first unread message, under a line; the line is of no use at the very beginning.</summary>
-    public long? NewFrom => Room.LastRead < Room.Head && Room.LastRead > 0 ? Room.LastRead + 1 : null;
+    /// <summary>
+    /// The first unread message, under a line. At the very beginning the line is of no use, unless the newest messages
+    /// are out of sight: then it is where to begin.
+    /// </summary>
+    public long? NewFrom => Room.LastRead < Room.Head && (Room.LastRead > 0 || History.HasNewer) ? Room.LastRead + 1 : null;
 
     /// <summary>A page asked for by a link from the other side needs no way back, but a page that stands alone does.</summary>
     public bool LinksToOlder => History.HasOlder && !(After is not null && Request.WantsFragment());

@@ -25,6 +25,8 @@ public static class ClientText
         "Message {0}",
         "Message actions",
         "Newer messages",
+        "member",
+        "members",
         "New since you left",
         "Not copied",
         "Not deleted. Try again.",

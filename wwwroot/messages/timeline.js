@@ -65,6 +65,7 @@ function replace(known, message) {
 export function addPage(html, direction) {
   const page = parse(html);
   for (const message of page.querySelectorAll(".message")) if (find(numberOf(message))) message.remove();
+  if (document.getElementById("new")) page.querySelector("#new")?.remove();
   const link = list.querySelector(`:scope > .${direction}`);
   link?.replaceWith(page);
 }

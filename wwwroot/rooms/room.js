@@ -17,11 +17,10 @@ export function applyToRoom(change) {
 /** @param {Change} change */
 function rename({ room, html }) {
   const header = document.getElementById("room-name");
-  const fresh = parse(html).firstElementChild;
-  if (!header || !fresh) return;
+  if (!header) return;
   const before = header.textContent ?? "";
-  const name = fresh.textContent ?? "";
-  header.replaceWith(fresh);
+  const name = parse(html).textContent ?? "";
+  header.textContent = name;
   retitle(document.title.replace(/^\(\d+\+?\) /, "").replace(before, name));
   const inSidebar = document.querySelector(`#sidebar .room-link[data-room="${room}"] .name`);
   if (inSidebar) inSidebar.textContent = name;
@@ -30,8 +29,7 @@ function rename({ room, html }) {
 
 /** @param {Change} change */
 function member({ person, html, members }) {
-  const count = document.getElementById("member-count");
-  if (count && members !== undefined) count.textContent = String(members);
+  if (members !== undefined) showCount(members);
   const list = document.getElementById("members");
   if (!list) return;
   const known = document.getElementById(`person-${person}`);
@@ -39,6 +37,15 @@ function member({ person, html, members }) {
   if (!fresh) known?.remove();
   else if (known) known.replaceWith(fresh);
   else list.append(fresh);
+}
+
+/** @param {number} members */
+function showCount(members) {
+  const count = document.getElementById("member-count");
+  const label = count?.nextElementSibling;
+  if (!count || !label) return;
+  count.textContent = String(members);
+  label.textContent = members === 1 ? t("member") : t("members");
 }
 
 /**
