@@ -37,11 +37,11 @@ internal static class LongHistory
     private static async Task QueryAsync(Archive archive, int queries)
     {
         var table = new Table("Query", "queries", "p50 ms", "p99 ms", "other CPUs");
-        await AddAsync("Last 50 messages of a random room", head => History.FirstToRead(head, head));
-        await AddAsync("50 around a random message", head => History.FirstAround(Random.Shared.NextInt64(head) + 1));
+        await AddAsync("Last 50 messages of a random room", head => History.ToRead(head, head));
+        await AddAsync("50 around a random message", head => History.Around(Random.Shared.NextInt64(head) + 1));
         table.Print();
 
-        async Task AddAsync(string name, Func<long, long> first)
+        async Task AddAsync(string name, Func<long, (long First, long Last)> first)
         {
             await MeasureAsync(archive, queries, first); // the code is compiled while it warms up
             var meter = new Meter();
@@ -51,7 +51,7 @@ internal static class LongHistory
     }
 
     /// <summary>As a request does it: with a context from the pool, which opens and closes its connection.</summary>
-    private static async Task<Histogram> MeasureAsync(Archive archive, int queries, Func<long, long> first)
+    private static async Task<Histogram> MeasureAsync(Archive archive, int queries, Func<long, (long First, long Last)> first)
     {
         var latencies = new Histogram(TimeSpan.FromMicroseconds(1), TimeSpan.FromMilliseconds(100));
         for (var i = 0; i < queries; i++)
