@@ -9,15 +9,18 @@ public sealed class EventReader(HttpResponseMessage answer) : IAsyncDisposable
     /// <summary>Far longer than anything here takes: reached only when what is waited for never comes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly CancellationTokenSource cut = new();
     private IAsyncEnumerator<SseItem<string>>? events;
+    private Task<bool> moving = Task.FromResult(true);
 
     public HttpResponseMessage Answer => answer;
 
     /// <summary>The next event, or null when the server has closed the stream.</summary>
     public async Task<JsonElement?> NextAsync()
     {
-        events ??= SseParser.Create(await answer.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
-        return await events.MoveNextAsync().AsTask().WaitAsync(Patience)
+        events ??= SseParser.Create(await answer.Content.ReadAsStreamAsync()).EnumerateAsync(cut.Token).GetAsyncEnumerator();
+        moving = events.MoveNextAsync().AsTask();
+        return await moving.WaitAsync(Patience)
             ? JsonDocument.Parse(events.Current.Data).RootElement
             : null;
     }
@@ -43,9 +46,13 @@ public sealed class EventReader(HttpResponseMessage answer) : IAsyncDisposable
         return last == "bye";
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Cuts the stream. Whoever waits for an event gets an <see cref="OperationCanceledException"/>.</summary>
+    public async ValueTask DisposeAsync()
     {
+        await cut.CancelAsync();
+        // The answer may not be thrown away while something reads from it.
+        await moving.ContinueWith(_ => { }, TaskScheduler.Default);
         answer.Dispose();
-        return ValueTask.CompletedTask;
+        cut.Dispose();
     }
 }

@@ -95,7 +95,7 @@ internal sealed class SyncedReader : IAsyncDisposable
             while (await source.NextAsync() is { } item)
                 await TakeAsync(item);
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or HttpRequestException)
+        catch (Exception error) when (error is OperationCanceledException or IOException)
         {
             // Cut on purpose.
         }
