@@ -7,8 +7,8 @@ namespace Chat.Bench.Scenarios;
 
 /// <summary>
 /// Events per second to the streams of one room with 99 of 100 in time: the product, whose messages come through its
-/// form and are on disk first, beside a channel and a flush per reader that keeps nothing. The two take turns, step by
-/// step, so that a slow minute of the machine slows both.
+/// form and are on disk first, beside a channel and a flush per reader that keep nothing. They take turns, step by
+/// step, so that a slow minute of the machine slows all.
 /// </summary>
 internal static class Fanout
 {
@@ -25,12 +25,12 @@ internal static class Fanout
         await using var chat = await ChatServer.StartAsync(product);
         using var people = new People(chat.Port);
         var accounts = await people.ComeAsync(audience + Senders);
-        // The rival's revisions go on where the product's are: its frames have as many digits.
+        // The rivals' revisions go on where the product's are: their frames have as many digits.
         var cursor = await people.CursorAsync(accounts[0], People.Lobby);
-        await using var channels = await Child.StartAsync(
-            typeof(Fanout).Assembly.Location, ["serve-channels", "--rev", $"{cursor}"], new Dictionary<string, string>(), "/");
+        await using var idiom = await RivalAsync("serve-idiom", cursor);
+        await using var frames = await RivalAsync("serve-frames", cursor);
 
-        Child[] all = [chat.Process, channels];
+        Child[] all = [chat.Process, idiom, frames];
         using var a = new Contestant("Chat", chat.Process, all, readers,
             async () =>
             {
@@ -38,13 +38,19 @@ internal static class Fanout
                 return await Audience.OpenAsync(chat.Port, readers, i => Stream(accounts[i / StreamsPerAccount], now));
             },
             Requests(i => new MessageRequest(chat.Port, $"/rooms/{People.Lobby}/messages", accounts[audience + i].Headers)));
-        using var b = new Contestant("Channel and flush per reader", channels, all, readers,
-            () => Audience.OpenAsync(channels.Port, readers, _ => "GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"u8.ToArray()),
-            Requests(i => new MessageRequest(channels.Port, $"/people/{audience + i + 1}/messages", "")));
+        using var b = Rival("TypedResults.ServerSentEvents", idiom);
+        using var c = Rival("Frames made once, flush per reader", frames);
 
-        await new Race([a, b], options).RunAsync();
+        await new Race([a, b, c], options).RunAsync();
         return 0;
+
+        Contestant Rival(string name, Child server) => new(name, server, all, readers,
+            () => Audience.OpenAsync(server.Port, readers, _ => "GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"u8.ToArray()),
+            Requests(i => new MessageRequest(server.Port, $"/people/{audience + i + 1}/messages", "")));
     }
+
+    private static Task<Child> RivalAsync(string command, long cursor) => Child.StartAsync(
+        typeof(Fanout).Assembly.Location, [command, "--rev", $"{cursor}"], new Dictionary<string, string>(), "/");
 
     private static MessageRequest[] Requests(Func<int, MessageRequest> request) => [.. Enumerable.Range(0, Senders).Select(request)];
 

@@ -1,6 +1,6 @@
 namespace Chat.Bench.Scenarios;
 
-/// <summary>Lets two servers take turns at the same steps, round by round, and shows the median of the rounds.</summary>
+/// <summary>Lets servers take turns at the same steps, round by round, and shows the median of the rounds.</summary>
 internal sealed class Race(Contestant[] contestants, Options options)
 {
     /// <summary>A step that failed is tried once more, and again if others had this many processors meanwhile.</summary>

@@ -59,9 +59,9 @@ internal sealed class EventStream : IReader
     public async Task OpenAsync(Frame hello, IReadOnlyList<Frame> notices)
     {
         output.Write(Padding);
-        output.Write(hello.Sse);
+        output.Write(hello.Sse.Span);
         foreach (var notice in notices)
-            output.Write(notice.Sse);
+            output.Write(notice.Sse.Span);
         await FlushAsync();
     }
 
@@ -70,7 +70,7 @@ internal sealed class EventStream : IReader
     {
         await foreach (var (rev, frame) in missed)
         {
-            output.Write(frame.Sse);
+            output.Write(frame.Sse.Span);
             cursor = rev;
             if (output.UnflushedBytes > FlushBytes && !await FlushAsync())
                 return;
@@ -188,27 +188,27 @@ internal sealed class EventStream : IReader
         lock (gate)
         {
             while (told.TryDequeue(out var frame))
-                output.Write(frame.Sse);
+                output.Write(frame.Sse.Span);
             foreach (var (room, head) in bumps)
-                output.Write(Frame.Bump(room, head).Sse);
+                output.Write(Frame.Bump(room, head).Sse.Span);
             bumps.Clear();
             foreach (var view in views)
-                ending |= !view.TryRead(output);
+                ending |= !view.TryWrite(output);
         }
 
         var events = output.UnflushedBytes > before;
         WriteSigns(now, events);
         if (last)
-            output.Write(Frame.Bye.Sse);
+            output.Write(Frame.Bye.Sse.Span);
         return output.UnflushedBytes > before;
     }
 
     private void WriteSigns(DateTimeOffset now, bool events)
     {
         if (schedule.TakeReady(now))
-            output.Write(Frame.Ready.Sse);
+            output.Write(Frame.Ready.Sse.Span);
         if (schedule.TakeBeat(now))
-            output.Write(Frame.Beat.Sse);
+            output.Write(Frame.Beat.Sse.Span);
         if (events)
             schedule.Trail(now);
         else if (schedule.TakeTrail(now))
@@ -252,6 +252,14 @@ internal sealed class EventStream : IReader
 
         public bool IsLost => feed.HasLost(cursor);
 
-        public bool TryRead(IBufferWriter<byte> output) => feed.TryRead(ref cursor, output);
+        /// <summary>Writes what is new; false if some of it is lost.</summary>
+        public bool TryWrite(PipeWriter output)
+        {
+            if (feed.Read(ref cursor) is not { } events)
+                return false;
+            if (!events.IsEmpty)
+                output.Write(events.Span);
+            return true;
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Chat.Delivery;
 
 /// <summary>
@@ -24,6 +22,7 @@ internal sealed class Feed(long room)
     private long floor; // the revision before the oldest frame kept
     private long last;
     private int bytes;
+    private (long After, long Last, ReadOnlyMemory<byte> Events) joined;
     private IReader[]? viewersNow;
     private IReader[]? watchersNow;
 
@@ -115,6 +114,7 @@ internal sealed class Feed(long room)
             Array.Clear(ring);
         floor = last = rev;
         bytes = 0;
+        joined = default;
     }
 
     private void DropOldest()
@@ -131,29 +131,43 @@ internal sealed class Feed(long room)
             return cursor < floor;
     }
 
-    /// <summary>Writes all frames after the cursor and moves it; false if some of them are gone from the ring.</summary>
-    public bool TryRead(ref long cursor, IBufferWriter<byte> output)
+    /// <summary>
+    /// All events after the cursor, which moves to their end; null if some of them are gone from the ring. Readers that
+    /// are equally far get the same bytes, joined once.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Read(ref long cursor)
     {
         lock (gate)
         {
             if (cursor < floor)
-                return false;
-            for (; cursor < last; cursor++)
-                output.Write(ring![(cursor + 1) & (Capacity - 1)]!.Sse);
-            return true;
+                return null;
+            if (cursor >= last) // the log may be ahead of a feed that has just begun
+                return default(ReadOnlyMemory<byte>);
+            if (joined.After != cursor || joined.Last != last)
+                joined = (cursor, last, Join(cursor));
+            cursor = last;
+            return joined.Events;
         }
     }
 
-    /// <summary>As <see cref="TryRead(ref long, IBufferWriter{byte})"/>, collecting the frames themselves.</summary>
-    public bool TryRead(ref long cursor, List<Frame> output)
+    private ReadOnlyMemory<byte> Join(long cursor)
     {
-        lock (gate)
+        var first = FrameAt(cursor + 1);
+        if (cursor + 1 == last)
+            return first.Sse;
+        var length = 0;
+        for (var rev = cursor + 1; rev <= last; rev++)
+            length += FrameAt(rev).Length;
+        var events = new byte[length];
+        for (var (rev, at) = (cursor + 1, 0); rev <= last; rev++)
         {
-            if (cursor < floor)
-                return false;
-            for (; cursor < last; cursor++)
-                output.Add(ring![(cursor + 1) & (Capacity - 1)]!);
-            return true;
+            var frame = FrameAt(rev);
+            frame.Sse.CopyTo(events.AsMemory(at));
+            at += frame.Length;
         }
+
+        return events;
     }
+
+    private Frame FrameAt(long rev) => ring![rev & (Capacity - 1)]!;
 }

@@ -30,7 +30,7 @@ internal sealed class Frame
     public static readonly Frame Bye = Plain("bye");
 
     /// <summary>The event as sent on a stream, with its closing blank line.</summary>
-    public ReadOnlySpan<byte> Sse => bytes;
+    public ReadOnlyMemory<byte> Sse => bytes;
 
     public ReadOnlySpan<byte> Json => bytes.AsSpan(jsonStart, bytes.Length - jsonStart - 2);
 

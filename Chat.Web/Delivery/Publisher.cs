@@ -5,11 +5,21 @@ namespace Chat.Delivery;
 
 /// <summary>
 /// Carries committed changes to readers, in the order of commits: renders each once, appends it to its room's feed,
-/// then walks the readers of the rooms that changed. What commits meanwhile goes out with the next walk.
+/// then walks the readers of the rooms that changed. What commits meanwhile goes out with the next walk. After a walk
+/// to many readers it rests for a moment: in a crowded and busy room, what a wake costs is then shared by several events.
 /// </summary>
 internal sealed partial class Publisher(
-    Writer writer, Hub hub, IEnumerable<IChangeRenderer> renderers, ILogger<Publisher> logger) : BackgroundService
+    Writer writer, Hub hub, IEnumerable<IChangeRenderer> renderers, TimeProvider clock, ILogger<Publisher> logger) : BackgroundService
 {
+    /// <summary>Several times what it costs to wake a reader.</summary>
+    private static readonly TimeSpan RestPerReader = TimeSpan.FromMicroseconds(50);
+
+    /// <summary>No one notices this much between two messages of others.</summary>
+    private static readonly TimeSpan MaxRest = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Timers are no finer.</summary>
+    private static readonly TimeSpan MinRest = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Well below what a feed keeps, or readers would be lapped before they are woken.</summary>
     private const int MaxChangesPerWalk = 512;
 
@@ -33,7 +43,9 @@ internal sealed partial class Publisher(
             Publish(first);
             for (var taken = first.Count; taken < MaxChangesPerWalk && commits.Reader.TryRead(out var next); taken += next.Count)
                 Publish(next);
-            WakeReaders();
+            var rest = WakeReaders() * RestPerReader;
+            if (rest >= MinRest)
+                await Task.Delay(rest < MaxRest ? rest : MaxRest, clock, stoppingToken);
         }
     }
 
@@ -113,12 +125,19 @@ internal sealed partial class Publisher(
             Expel(reader, room);
     }
 
-    private void WakeReaders()
+    private int WakeReaders()
     {
+        var woken = 0;
         foreach (var feed in touched)
-            foreach (var reader in feed.Viewers)
+        {
+            var readers = feed.Viewers;
+            foreach (var reader in readers)
                 Wake(reader);
+            woken += readers.Length;
+        }
+
         touched.Clear();
+        return woken;
     }
 
     private void Wake(IReader reader)
