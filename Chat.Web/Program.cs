@@ -27,6 +27,7 @@ public partial class Program
 
         var app = builder.Build();
         app.UseHosting();
+        app.UseHostCookies();
         app.UseSafeHeaders();
         app.UseErrorPages();
         app.UseRouting();

@@ -57,8 +57,32 @@ public sealed class SessionCookieTests(SharedApp shared) : IClassFixture<SharedA
         Assert.StartsWith("__Host-chat=", cookie, StringComparison.Ordinal);
         Assert.Contains("secure", Attributes(cookie));
         Assert.Contains("path=/", Attributes(cookie));
-        using var answer = await behind.Visit().GetAsync("/rooms", headers: [OverHttps, ("Cookie", cookie.Split(';')[0])]);
+        using var answer = await behind.Visit().GetAsync("/rooms", headers: [OverHttps, ("Cookie", Pair(cookie))]);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_cookie_is_bound_to_the_host_and_comes_back()
+    {
+        await using var behind = new ChatApp(settings: ("Chat:Proxies", "127.0.0.1"));
+        using var ann = await behind.SignUpAsync("ann");
+        using var device = behind.Visit();
+        var session = Pair(await SignInAsync(device, ann.UserName, OverHttps));
+        using var page = await behind.Visit().GetAsync("/account", headers: [OverHttps, ("Cookie", session)]);
+        var (form, token) = await FormAsync(page);
+
+        using var profile = new FormUrlEncodedContent([new("DisplayName", "Ann")]);
+        using var saved = await behind.Visit().SendAsync(
+            HttpMethod.Post, "/account", "text/html", profile,
+            [OverHttps, ("Cookie", $"{session}; {Pair(form)}"), ("RequestVerificationToken", token)]);
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        string[] all = [.. page.Headers.GetValues("Set-Cookie"), .. saved.Headers.GetValues("Set-Cookie")];
+        Assert.Equal(
+            new SortedSet<string> { "__Host-chat", "__Host-chat-form", "__Host-chat-notice" },
+            new SortedSet<string>(all.Select(cookie => cookie.Split('=')[0])));
+        Assert.All(all, cookie => Assert.Superset(new HashSet<string> { "secure", "path=/", "httponly" }, Attributes(cookie).ToHashSet()));
+        Assert.DoesNotContain(all, cookie => cookie.Contains("domain", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -94,15 +118,23 @@ public sealed class SessionCookieTests(SharedApp shared) : IClassFixture<SharedA
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
-    /// <summary>The line of the answer that sets the session's cookie.</summary>
+    /// <summary>Signs in; cookies go by hand, since a client that speaks plain HTTP keeps back those for HTTPS.</summary>
+    /// <returns>The line of the answer that sets the session's cookie.</returns>
     private static async Task<string> SignInAsync(Visitor device, string userName, params (string, string)[] headers)
     {
+        using var page = await device.GetAsync("/signin", headers: headers);
+        var (cookie, token) = await FormAsync(page);
         using var form = new FormUrlEncodedContent([new("UserName", userName), new("Password", Visitor.Password)]);
         using var answer = await device.SendAsync(
-            HttpMethod.Post, "/signin", "text/html", form, [.. headers, ("RequestVerificationToken", await device.TokenAsync())]);
+            HttpMethod.Post, "/signin", "text/html", form, [.. headers, ("Cookie", Pair(cookie)), ("RequestVerificationToken", token)]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.Split('=')[0].EndsWith("chat", StringComparison.Ordinal));
     }
+
+    private static async Task<(string Cookie, string Token)> FormAsync(HttpResponseMessage page) =>
+        (page.Headers.GetValues("Set-Cookie").Single(cookie => cookie.Contains("chat-form=", StringComparison.Ordinal)), (await Visitor.ReadAsync(page)).QuerySelector("meta[name=csrf]")!.GetAttribute("content")!);
+
+    private static string Pair(string cookie) => cookie.Split(';')[0];
 
     private static IReadOnlyList<string> Attributes(string cookie) =>
         [.. cookie.Split(';', StringSplitOptions.TrimEntries).Skip(1).Select(attribute => attribute.ToLowerInvariant())];

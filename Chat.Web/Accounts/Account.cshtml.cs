@@ -44,8 +44,13 @@ public sealed class AccountModel(
         person.DisplayName = name;
         person.Language = Cultures.Known(Language);
         person.Theme = Theme is "light" or "dark" ? Theme : null;
-        await people.UpdateAsync(person);
-        await Sessions.SetCookieAsync(HttpContext, person, me.Session);
+        var result = await people.UpdateAsync(person);
+        foreach (var error in result.Errors)
+            ModelState.AddModelError("", error.Description);
+        if (!result.Succeeded)
+            return this.Invalid();
+
+        await sessions.SetCookieAsync(HttpContext, person, me.Session);
         Saved = "profile";
         return RedirectToPage();
     }

@@ -15,6 +15,7 @@ public static class AccountsFeature
         services.AddHttpContextAccessor();
         services.AddScoped<Me>();
         services.AddSingleton<Sessions>();
+        services.AddHostedService<SessionExpiry>();
         services.AddScoped<Credentials>();
         services.AddOptions<LimitOptions>().BindConfiguration("Chat:Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Limits>();
@@ -27,7 +28,11 @@ public static class AccountsFeature
 
         services.AddAuthentication(Sessions.Scheme).AddCookie(Sessions.Scheme, ConfigureCookie);
         services.AddOptions<CookieAuthenticationOptions>(Sessions.Scheme)
-            .Configure<Sessions>((options, sessions) => options.Events.OnValidatePrincipal = sessions.ValidateAsync);
+            .Configure<Sessions>((options, sessions) =>
+            {
+                options.Events.OnValidatePrincipal = sessions.ValidateAsync;
+                options.Events.OnCheckSlidingExpiration = sessions.SlideAsync;
+            });
         services.AddAuthorization();
         services.AddAntiforgery(options =>
         {
@@ -57,8 +62,7 @@ public static class AccountsFeature
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.CookieManager = new HostPrefixCookies();
-        options.ExpireTimeSpan = TimeSpan.FromDays(60);
+        options.ExpireTimeSpan = Sessions.Lifetime;
         options.SlidingExpiration = true;
         options.Events.OnRedirectToLogin = context =>
         {

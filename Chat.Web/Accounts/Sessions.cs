@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Security.Claims;
 using Chat.Data;
 using Microsoft.AspNetCore.Authentication;
@@ -10,12 +11,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Chat.Accounts;
 
 /// <summary>The signed-in devices. A cookie is good only as long as its session is.</summary>
-public sealed class Sessions(Writer writer, IServiceScopeFactory scopes)
+public sealed class Sessions(Writer writer, IServiceScopeFactory scopes, TimeProvider clock)
 {
     public const string Scheme = "chat";
 
+    /// <summary>How long a device stays signed in without being used.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(60);
+
     // Asked on every request; the table answers only the first time.
     private readonly ConcurrentDictionary<Guid, long> live = new();
+    private readonly Lock gate = new();
+    private long endings;
 
     /// <summary>Raised when a session has ended, so that whoever streams to it stops.</summary>
     public event Action<Guid>? Ended;
@@ -32,24 +38,32 @@ public sealed class Sessions(Writer writer, IServiceScopeFactory scopes)
             scope.Db.SaveChanges();
         });
         live[session.Id] = person.Id;
-        await SetCookieAsync(http, person, session.Id);
+        await WriteCookieAsync(http, person, session.Id);
     }
 
-    private static Session Describe(HttpContext http, Person person)
+    private Session Describe(HttpContext http, Person person)
     {
         var agent = http.Request.Headers.UserAgent.ToString();
+        var now = clock.GetUtcNow();
         return new Session
         {
             Id = Guid.NewGuid(),
             PersonId = person.Id,
-            CreatedAt = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+            CreatedAt = now,
+            RenewedAt = now,
             UserAgent = agent[..Math.Min(agent.Length, Session.MaxUserAgent)],
             Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
         };
     }
 
     /// <summary>Writes the cookie anew for a session that goes on, with the person's present choices.</summary>
-    public static Task SetCookieAsync(HttpContext http, Person person, Guid session)
+    public async Task SetCookieAsync(HttpContext http, Person person, Guid session)
+    {
+        await RenewAsync(session);
+        await WriteCookieAsync(http, person, session);
+    }
+
+    private static Task WriteCookieAsync(HttpContext http, Person person, Guid session)
     {
         var identity = new ClaimsIdentity(Scheme);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, person.Id.ToString(CultureInfo.InvariantCulture)));
@@ -61,30 +75,50 @@ public sealed class Sessions(Writer writer, IServiceScopeFactory scopes)
         return http.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
     }
 
-    public async Task EndAsync(Guid id)
+    /// <summary>The cookie has been, or is about to be, written anew.</summary>
+    public Task RenewAsync(Guid id) => writer.Run(scope =>
     {
-        await writer.Run(scope => scope.Db.Sessions.Where(s => s.Id == id).ExecuteDelete());
-        Forget(id);
-    }
+        var now = scope.Now;
+        scope.Db.Sessions.Where(s => s.Id == id).ExecuteUpdate(set => set.SetProperty(s => s.RenewedAt, now));
+    });
+
+    public Task EndAsync(Guid id) => EndAsync(s => s.Id == id);
 
     /// <summary>Ends every session of the person but <paramref name="kept"/>.</summary>
-    public async Task EndOthersAsync(long person, Guid kept)
+    public Task EndOthersAsync(long person, Guid kept) => EndAsync(s => s.PersonId == person && s.Id != kept);
+
+    /// <summary>Removes the sessions whose cookies have expired.</summary>
+    public Task EndExpiredAsync()
     {
-        var others = await writer.Run(scope =>
+        var oldest = clock.GetUtcNow() - Lifetime;
+        return EndAsync(s => s.RenewedAt < oldest);
+    }
+
+    private async Task EndAsync(Expression<Func<Session, bool>> which)
+    {
+        var ended = await writer.Run(scope =>
         {
-            var sessions = scope.Db.Sessions.Where(s => s.PersonId == person && s.Id != kept);
-            var ids = sessions.Select(s => s.Id).ToList();
-            sessions.ExecuteDelete();
+            var ids = scope.Db.Sessions.Where(which).Select(s => s.Id).ToList();
+            scope.Db.Sessions.Where(which).ExecuteDelete();
             return ids;
         });
-        others.ForEach(Forget);
+        ended.ForEach(Forget);
     }
 
     private void Forget(Guid id)
     {
-        live.TryRemove(id, out _);
+        lock (gate)
+        {
+            endings++;
+            live.TryRemove(id, out _);
+        }
+
         Ended?.Invoke(id);
     }
+
+    /// <summary>The framework writes a cookie anew that is past the middle of its life.</summary>
+    public Task SlideAsync(CookieSlidingExpirationContext context) =>
+        context.ShouldRenew && Me.SessionOf(context.Principal!) is { } id ? RenewAsync(id) : Task.CompletedTask;
 
     /// <summary>Checks the cookie's session on each request.</summary>
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
@@ -95,15 +129,30 @@ public sealed class Sessions(Writer writer, IServiceScopeFactory scopes)
         await context.HttpContext.SignOutAsync(Scheme);
     }
 
+    /// <summary>Whether the session goes on. Whoever streams to it asks once more when <see cref="Ended"/> can reach them.</summary>
+    public async ValueTask<bool> IsLiveAsync(Guid id, CancellationToken cancellationToken) =>
+        await OwnerAsync(id, cancellationToken) is not null;
+
     private async ValueTask<long?> OwnerAsync(Guid id, CancellationToken cancellationToken)
     {
         if (live.TryGetValue(id, out var known))
             return known;
+        var before = Interlocked.Read(ref endings);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
         var owner = await db.Sessions.Where(s => s.Id == id).Select(s => (long?)s.PersonId).SingleOrDefaultAsync(cancellationToken);
         if (owner is { } person)
-            live.TryAdd(id, person);
+            Remember(id, person, before);
         return owner;
+    }
+
+    /// <summary>Unless a session ended since the table was read: it may have been this one.</summary>
+    private void Remember(Guid id, long person, long before)
+    {
+        lock (gate)
+        {
+            if (endings == before)
+                live[id] = person;
+        }
     }
 }

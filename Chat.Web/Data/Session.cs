@@ -9,6 +9,9 @@ public sealed class Session
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When its cookie was last written. Both last equally long from then.</summary>
+    public required DateTimeOffset RenewedAt { get; init; }
+
     /// <summary>The browser's own words about itself, cut to <see cref="MaxUserAgent"/> characters.</summary>
     public string UserAgent { get; init; } = "";
 

@@ -1,13 +1,14 @@
 using Chat.Accounts;
 using Chat.Core;
 using Chat.Data;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Chat.Delivery;
 
 /// <summary><c>GET /events</c>: the one way in which news reaches a browser, as a stream or as a poll.</summary>
 internal sealed class Events(
-    Hub hub, Replay replay, Database database, Pulse pulse, TimeProvider clock, IServiceScopeFactory scopes)
+    Hub hub, Replay replay, Database database, Pulse pulse, Sessions sessions, TimeProvider clock, IServiceScopeFactory scopes)
 {
     /// <summary>Seconds to stay away when there are too many readers already.</summary>
     private const string RetryAfter = "30";
@@ -34,28 +35,48 @@ internal sealed class Events(
         }
     }
 
-    private async Task StreamAsync(HttpContext http, EventsRequest request)
+    private Task StreamAsync(HttpContext http, EventsRequest request)
     {
         var stream = new EventStream(http, Me.IdOf(http.User)!.Value, Me.SessionOf(http.User)!.Value, request.Client, clock);
-        if (!hub.TryJoin(stream))
+        return JoinAsync(http, stream, async rooms =>
         {
-            Refuse(http);
+            try
+            {
+                PrepareStream(http);
+                await OpenAsync(stream, request, rooms, http.RequestAborted);
+                pulse.Add(stream);
+                await stream.LiveAsync();
+            }
+            finally
+            {
+                stream.Close();
+                pulse.Remove(stream);
+            }
+        });
+    }
+
+    /// <summary>Lets the reader in while it is served.</summary>
+    private async Task JoinAsync(HttpContext http, IReader reader, Func<HashSet<long>, Task> serve)
+    {
+        if (!hub.TryJoin(reader))
+        {
+            http.Response.Headers.RetryAfter = RetryAfter;
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return;
         }
 
         var rooms = new HashSet<long>();
         try
         {
-            PrepareStream(http);
-            await OpenAsync(stream, request, rooms, http.RequestAborted);
-            pulse.Add(stream);
-            await stream.LiveAsync();
+            // Asked again: only now would the reader be told that its session ends.
+            if (await sessions.IsLiveAsync(reader.Session, http.RequestAborted))
+                await serve(rooms);
+            else
+                await http.ChallengeAsync();
         }
         finally
         {
-            stream.Close();
-            pulse.Remove(stream);
-            hub.Leave(stream, rooms);
+            hub.Leave(reader, rooms);
         }
     }
 
@@ -95,27 +116,16 @@ internal sealed class Events(
         return subscription;
     }
 
-    private async Task PollAsync(HttpContext http, EventsRequest request, TimeSpan wait)
+    private Task PollAsync(HttpContext http, EventsRequest request, TimeSpan wait)
     {
         var poll = new EventPoll(Me.IdOf(http.User)!.Value, Me.SessionOf(http.User)!.Value, request.Client);
-        if (!hub.TryJoin(poll))
-        {
-            Refuse(http);
-            return;
-        }
-
-        var rooms = new HashSet<long>();
-        try
+        return JoinAsync(http, poll, async rooms =>
         {
             var answer = await AnswerAsync(poll, request, rooms, wait, http.RequestAborted);
             http.Response.ContentType = "application/json; charset=utf-8";
             http.Response.ContentLength = answer.Length;
             await http.Response.Body.WriteAsync(answer, http.RequestAborted);
-        }
-        finally
-        {
-            hub.Leave(poll, rooms);
-        }
+        });
     }
 
     private async Task<ReadOnlyMemory<byte>> AnswerAsync(
@@ -144,10 +154,4 @@ internal sealed class Events(
     /// <summary>Something happened in the sidebar between two polls.</summary>
     private static bool IsStale(EventsRequest request, Subscription subscription) =>
         request.Stamp is { Length: > 0 } stamp && stamp != Place.Stamp(subscription.Places);
-
-    private static void Refuse(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = RetryAfter;
-        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-    }
 }

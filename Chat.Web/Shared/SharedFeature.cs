@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -17,12 +18,17 @@ public static class SharedFeature
     {
         var services = builder.Services;
         services.AddLocalization();
-        services.AddRazorPages(options => options.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.IgnoreAntiforgeryTokenAttribute()))
+        services.AddRazorPages(options => options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()))
             .WithRazorPagesAtContentRoot()
             .AddMvcOptions(options => options.Filters.Add<OurFormsOnly>())
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         services.Configure<FormOptions>(options => options.ValueCountLimit = MaxFields);
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "chat-notice";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddSingleton<ITagHelperInitializer<FormTagHelper>, TokensInEveryForm>();
         services.AddSingleton<ImportMap>();

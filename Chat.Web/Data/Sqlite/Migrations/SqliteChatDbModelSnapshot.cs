@@ -301,6 +301,9 @@ namespace Chat.Data.Sqlite.Migrations
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("RenewedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("UserAgent")
                         .IsRequired()
                         .HasColumnType("TEXT");

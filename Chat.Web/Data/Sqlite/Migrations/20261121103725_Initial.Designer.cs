@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Chat.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteChatDb))]
-    [Migration("20261121001738_Initial")]
+    [Migration("20261121103725_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -302,6 +302,9 @@ namespace Chat.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RenewedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("UserAgent")

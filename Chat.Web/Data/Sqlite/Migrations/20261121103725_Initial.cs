@@ -173,6 +173,7 @@ namespace Chat.Data.Sqlite.Migrations
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     PersonId = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RenewedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UserAgent = table.Column<string>(type: "TEXT", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: false)
                 },
