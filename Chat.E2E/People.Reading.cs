@@ -5,7 +5,7 @@ public sealed partial class Person
     /// <summary>The messages as they stand in the page, one line each: number, text, and what became of it.</summary>
     private const string Transcript = """
         () => [...document.querySelectorAll("#messages > .message")].map(message => [
-          message.dataset.number ?? "unsent",
+          message.id.slice(1) || "unsent",
           message.classList.contains("deleted") ? "deleted" : message.querySelector(".body").textContent.trim().slice(0, 200),
           message.querySelector(".edited") ? "edited" : "",
         ].join(" ").trim()).join("\n")

@@ -224,7 +224,7 @@ public sealed class Visitor : IDisposable
     public async Task<IReadOnlyList<(long Number, string Text)>> ReadRoomAsync(string path) =>
         [.. (await PageAsync(path)).QuerySelectorAll("article.message").Select(article => (NumberOf(article), TextOf(article)))];
 
-    private static long NumberOf(IElement article) => long.Parse(article.GetAttribute("data-number")!, CultureInfo.InvariantCulture);
+    private static long NumberOf(IElement article) => long.Parse(article.Id![1..], CultureInfo.InvariantCulture);
 
     private static string TextOf(IElement article) => article.QuerySelector(".body")!.TextContent.Trim();
 

@@ -7,7 +7,7 @@ namespace Chat.Bench.Load;
 internal sealed class MessageRequest
 {
     /// <summary>An ordinary sentence with a place for the stamp.</summary>
-    private const string Words = "The+train+is+late+again,+start+without+me+and+save+me+a+seat+please+";
+    private const string Words = "The+train+is+late+again,+start+without+me+";
 
     private readonly byte[] bytes;
     private readonly int id;

@@ -11,7 +11,7 @@ public sealed class ReadingTests(Stage stage)
         await ann.Enters(room);
 
         await Expect(ann.Page.Locator("#new")).ToBeInViewportAsync();
-        await Expect(ann.Page.Locator("#new + .message")).ToHaveAttributeAsync("data-number", "31");
+        await Expect(ann.Page.Locator("#new + .message")).ToHaveAttributeAsync("id", "m31");
         await ann.SeesUnread("Bookmark", 50);
         await ann.ScrollsToTheEnd();
         await ann.SeesUnread("Bookmark", 0);

@@ -77,7 +77,7 @@ internal sealed class SyncedReader : IAsyncDisposable
         return articles;
     }
 
-    private static long NumberOf(IElement article) => long.Parse(article.GetAttribute("data-number")!, CultureInfo.InvariantCulture);
+    private static long NumberOf(IElement article) => long.Parse(article.Id![1..], CultureInfo.InvariantCulture);
 
     /// <summary>Opens a stream at the cursor, as after a break.</summary>
     public async Task StreamAsync()

@@ -33,11 +33,11 @@ public sealed class TimeTests
     {
         var schedule = new Schedule(Opened);
         schedule.Trail(Opened);
-        schedule.Trail(Opened.AddMilliseconds(30));
+        schedule.Trail(Opened.AddMilliseconds(100));
 
-        Assert.False(schedule.TakeTrail(Opened.AddMilliseconds(60)));
-        Assert.True(schedule.TakeTrail(Opened.AddMilliseconds(80)));
-        Assert.False(schedule.TakeTrail(Opened.AddMilliseconds(90)));
+        Assert.False(schedule.TakeTrail(Opened.AddMilliseconds(219)));
+        Assert.True(schedule.TakeTrail(Opened.AddMilliseconds(220)));
+        Assert.False(schedule.TakeTrail(Opened.AddMilliseconds(500)));
     }
 
     [Fact]

@@ -130,5 +130,5 @@ public sealed class HistoryTests(LongRoom room) : IClassFixture<LongRoom>
     }
 
     private static IReadOnlyList<int> Numbers(IHtmlDocument page) =>
-        [.. page.QuerySelectorAll("article.message").Select(article => int.Parse(article.GetAttribute("data-number")!, CultureInfo.InvariantCulture))];
+        [.. page.QuerySelectorAll("article.message").Select(article => int.Parse(article.Id![1..], CultureInfo.InvariantCulture))];
 }

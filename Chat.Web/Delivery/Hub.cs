@@ -13,10 +13,10 @@ public sealed class Hub
     private readonly Lock gate = new();
 
     /// <summary>Tells all of a person's devices how far they have read.</summary>
-    public void TellRead(long person, long room, long read) => Tell(person, Frame.YourRead(room, read));
+    public void TellRead(long person, long room, long read) => Tell(person, () => Frame.YourRead(room, read));
 
     /// <summary>Tells all of a person's devices that their list of rooms has changed.</summary>
-    public void TellRooms(long person) => Tell(person, Frame.YourRooms());
+    public void TellRooms(long person) => Tell(person, Frame.YourRooms);
 
     internal bool TryJoin(IReader reader)
     {
@@ -73,9 +73,12 @@ public sealed class Hub
 
     internal Feed? Find(long room) => feeds.GetValueOrDefault(room);
 
-    internal void Tell(long person, Frame frame)
+    private void Tell(long person, Func<Frame> news)
     {
-        foreach (var reader in ReadersOf(person))
+        if (ReadersOf(person) is not { Length: > 0 } readers)
+            return;
+        var frame = news();
+        foreach (var reader in readers)
             reader.Tell(frame);
     }
 

@@ -7,7 +7,9 @@ internal sealed class Schedule(DateTimeOffset opened)
     public const int BeatSeconds = 15;
 
     private static readonly TimeSpan ReadyAfter = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan TrailAfter = TimeSpan.FromMilliseconds(50);
+
+    // Longer than the publisher rests: in a busy room the next events are the byte that follows.
+    private static readonly TimeSpan TrailAfter = TimeSpan.FromMilliseconds(120);
 
     // Proxies cut what lives too long; better to close in good order first.
     private static readonly (int Min, int Max) LifeSeconds = (240, 290);

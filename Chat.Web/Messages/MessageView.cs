@@ -7,15 +7,16 @@ namespace Chat.Messages;
 public sealed record MessageView(
     long Room, long Number, long Author, string AuthorName, string Body, DateTimeOffset CreatedAt, bool IsLong, bool IsEdited, bool IsDeleted)
 {
+    // Single quotes, because JSON escapes double ones: a busy room sends this a million times a second.
     // The style sheet writes "edited" and "deleted" in the reader's language; one's own messages are told apart by
     // data-author; scripts write the time in the reader's zone. So every reader gets the same bytes.
     public Fragment Html => Fragment.Of($"""
-        <article class="message{Fragment.Trusted(IsDeleted ? " deleted" : "")}" id="m{Number}" data-number="{Number}" data-author="{Author}" data-at="{CreatedAt:yyyy-MM-ddTHH:mm:ssZ}"><span class="avatar" data-hue="{Names.Hue(Author)}" aria-hidden="true">{Names.Initials(AuthorName)}</span><header><b class="author" dir="auto">{AuthorName}</b> <a class="at" href="/rooms/{Room}/{Number}"><time datetime="{CreatedAt:yyyy-MM-ddTHH:mm:ssZ}">{CreatedAt:yyyy-MM-dd HH:mm} UTC</time></a>{Edited}</header>{BodyHtml}</article>
+        <article class='message{Fragment.Trusted(IsDeleted ? " deleted" : "")}' id='m{Number}' data-author='{Author}'><span class='avatar' data-hue='{Names.Hue(Author)}' aria-hidden='true'>{Names.Initials(AuthorName)}</span><header><bdi class='author'>{AuthorName}</bdi> <a class='at' href='/rooms/{Room}/{Number}'><time datetime='{CreatedAt:yyyy-MM-ddTHH:mm:ssZ}'>{CreatedAt:yyyy-MM-dd HH:mm} UTC</time></a>{Edited}</header>{BodyHtml}</article>
         """);
 
-    private Fragment Edited => IsEdited && !IsDeleted ? Fragment.Trusted(" <span class=\"edited\"></span>") : Fragment.Empty;
+    private Fragment Edited => IsEdited && !IsDeleted ? Fragment.Trusted(" <span class='edited'></span>") : Fragment.Empty;
 
     private Fragment BodyHtml => IsDeleted
-        ? Fragment.Trusted("<div class=\"body deleted\"></div>")
-        : Fragment.Of($"""<div class="body{Fragment.Trusted(IsLong ? " long" : "")}" dir="auto">{Fragment.Trusted(Body)}</div>""");
+        ? Fragment.Trusted("<div class='body deleted'></div>")
+        : Fragment.Of($"""<div class='body{Fragment.Trusted(IsLong ? " long" : "")}' dir='auto'>{Fragment.Trusted(Body)}</div>""");
 }

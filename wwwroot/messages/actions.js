@@ -19,7 +19,7 @@ export function actions() {
 
 /** The last message of mine that can still be edited. */
 export function editLast() {
-  const mine = [...list.querySelectorAll(`.message[data-number][data-author="${me}"]:not(.deleted)`)];
+  const mine = [...list.querySelectorAll(`.message[id][data-author="${me}"]:not(.deleted)`)];
   const last = mine.at(-1);
   if (last) edit(/** @type {HTMLElement} */ (last));
 }
@@ -28,7 +28,7 @@ export function editLast() {
 function show({ target }) {
   const message = target instanceof Element ? target.closest(".message") : null;
   if (!message || message.contains(bar)) return;
-  if (!message.hasAttribute("data-number") || message.querySelector("form.edit")) return bar.remove();
+  if (!message.id || message.querySelector("form.edit")) return bar.remove();
   const isMine = message.getAttribute("data-author") === me && !message.classList.contains("deleted");
   for (const button of bar.querySelectorAll(".own")) /** @type {HTMLElement} */ (button).hidden = !isMine;
   message.querySelector("header")?.after(bar);

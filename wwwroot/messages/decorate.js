@@ -25,8 +25,7 @@ function group() {
   const now = new Date();
   let previous = null;
   for (const message of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(":scope > .message"))) {
-    const at = new Date(message.dataset.at ?? now);
-    const newDay = separateDays(message, at, previous && new Date(previous.dataset.at ?? now), now);
+    const newDay = separateDays(message, timeOf(message), previous && timeOf(previous), now);
     const apart = newDay || message.previousElementSibling?.id === "new";
     message.classList.toggle("grouped", !apart && previous !== null && isTogether(previous, message));
     label(message);
@@ -85,8 +84,12 @@ function isBeforeMessage({ nextElementSibling: next }) {
  * @param {HTMLElement} second
  */
 function isTogether(first, second) {
-  const apart = Date.parse(second.dataset.at ?? "") - Date.parse(first.dataset.at ?? "");
-  return first.dataset.author === second.dataset.author && apart < together;
+  return first.dataset.author === second.dataset.author && timeOf(second).getTime() - timeOf(first).getTime() < together;
+}
+
+/** @param {HTMLElement} message */
+function timeOf(message) {
+  return new Date(message.querySelector("time")?.dateTime ?? NaN);
 }
 
 /**

@@ -12,18 +12,16 @@ export function showPending(body) {
   const message = document.createElement("article");
   message.className = "message pending";
   message.dataset.author = me;
-  message.dataset.at = new Date().toISOString();
-  message.append(time(message.dataset.at), text(body), state());
+  message.append(now(), text(body), state());
   list.append(message);
   say(message, t("Sending"));
   return message;
 }
 
-/** @param {string} at */
-function time(at) {
+function now() {
   const header = document.createElement("header");
   const time = document.createElement("time");
-  time.dateTime = at;
+  time.dateTime = new Date().toISOString();
   header.append(time);
   return header;
 }
@@ -72,7 +70,6 @@ export function sayFailed(message, why, { retry, discard }) {
  */
 export function acknowledge(message, number) {
   message.id = `m${number}`;
-  message.dataset.number = String(number);
   message.classList.remove("pending", "failed");
   message.classList.add("sent");
   message.querySelector(".state")?.remove();

@@ -9,12 +9,12 @@ const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
 const room = document.getElementById("main")?.dataset.room ?? "";
 
 /** @returns {HTMLElement[]} the messages that have a number, in order */
-export const messages = () => [...list.querySelectorAll(":scope > .message[data-number]")].map(element => /** @type {HTMLElement} */ (element));
+export const messages = () => [...list.querySelectorAll(":scope > .message[id]")].map(element => /** @type {HTMLElement} */ (element));
 
 /** @param {Element | undefined | null} message */
-export const numberOf = message => Number(message?.getAttribute("data-number"));
+export const numberOf = message => Number(message?.id.slice(1));
 
-export const lastNumber = () => numberOf([...list.querySelectorAll(":scope > .message[data-number]")].at(-1));
+export const lastNumber = () => numberOf([...list.querySelectorAll(":scope > .message[id]")].at(-1));
 
 /** @param {number} number */
 export const find = number => document.getElementById(`m${number}`);
