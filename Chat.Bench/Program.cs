@@ -18,7 +18,7 @@ return args.FirstOrDefault() switch
     // Servers to compare with, started by the scenarios as processes of their own.
     "serve-ef" => await WriteServer.RunAsync(options, new EfPosting()),
     "serve-writer" => await WriteServer.RunAsync(options, new WriterPosting()),
-    "serve-idiom" => await FanoutServer.RunAsync(options, new IdiomFanout()),
+    "serve-naive" => await FanoutServer.RunAsync(options, new NaiveFanout()),
     "serve-frames" => await FanoutServer.RunAsync(options, new FrameFanout()),
     _ => Usage(),
 };
@@ -30,8 +30,8 @@ static int Usage()
 
           sends     durable messages per second, beside SaveChanges per message
                     --senders 1,8,64 --seconds 5 --rounds 3 --warmup 15
-          fanout    events per second to one room's streams, beside a channel and a flush per reader, as
-                    the framework has it and by hand; then processor time per event at common rates
+          fanout    events per second to one room's streams, beside a channel and a flush per reader,
+                    with texts and with frames made once; then processor time per event at common rates
                     --readers 1000 --start 100 --rates 80 --limit 250 --seconds 5 --rounds 3 --warmup 10
           history   a page of history among many messages, by the product's query and by its server
                     --messages 1000000 --rooms 500 --queries 5000 --connections 4 --mine 20 --seconds 5 --rounds 3 --warmup 10

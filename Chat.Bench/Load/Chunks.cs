@@ -1,47 +1,36 @@
 namespace Chat.Bench.Load;
 
-/// <summary>Takes the chunk heads out of a body in chunked coding (RFC 9112, 7.1), wherever it was cut in transit.</summary>
+/// <summary>Finds the data in a body in chunked coding (RFC 9112, 7.1), wherever it was cut in transit.</summary>
 internal sealed class Chunks
 {
     private int remaining;
     private int size;
     private bool hasSize;
 
-    /// <summary>Moves the data together at the beginning.</summary>
-    /// <returns>How much data there is, or null if the body has ended.</returns>
-    public int? Join(Span<byte> bytes)
+    public bool HasEnded { get; private set; }
+
+    /// <summary>The next piece of data at or after <paramref name="from"/>; empty if there is no more in these bytes.</summary>
+    public Range Next(ReadOnlySpan<byte> bytes, int from)
     {
-        var (from, to) = (0, 0);
-        while (from < bytes.Length)
-        {
-            if (remaining == 0)
-            {
-                if (!ReadHead(bytes[from++]))
-                    return null;
-                continue;
-            }
-
-            var length = Math.Min(remaining, bytes.Length - from);
-            bytes.Slice(from, length).CopyTo(bytes[to..]);
-            (from, to, remaining) = (from + length, to + length, remaining - length);
-        }
-
-        return to;
+        while (remaining == 0 && from < bytes.Length)
+            ReadHead(bytes[from++]);
+        var to = Math.Min(bytes.Length, from + remaining);
+        remaining -= to - from;
+        return from..to;
     }
 
     // Before the size stands the line end of the chunk before.
-    private bool ReadHead(byte next)
+    private void ReadHead(byte next)
     {
         if (char.IsAsciiHexDigit((char)next))
         {
             size = (size * 16) + (next <= (byte)'9' ? next - '0' : (next | 0x20) - 'a' + 10);
             hasSize = true;
-            return true;
         }
-
-        if (next != '\n' || !hasSize)
-            return true;
-        (remaining, size, hasSize) = (size, 0, false);
-        return remaining > 0;
+        else if (next == '\n' && hasSize)
+        {
+            HasEnded = size == 0;
+            (remaining, size, hasSize) = (size, 0, false);
+        }
     }
 }

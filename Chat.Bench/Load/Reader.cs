@@ -33,7 +33,9 @@ internal sealed class Reader : IDisposable
         var body = head.AsSpan(0, length).IndexOf("\r\n\r\n"u8) + 4;
         if (body < 4 || !head.AsSpan().StartsWith("HTTP/1.1 200"u8))
             throw new InvalidOperationException($"A stream was refused: {System.Text.Encoding.ASCII.GetString(head, 0, length)}");
-        chunks.Join(head.AsSpan(body..length));
+        var bytes = head.AsSpan(0, length);
+        while (chunks.Next(bytes, body) is var piece && piece.Start.Value < length)
+            body = piece.End.Value;
         IsOpen = true;
         socket.Blocking = false; // from here on it is read when it is ready
     }
@@ -44,23 +46,28 @@ internal sealed class Reader : IDisposable
         (Delivered, Doubled, Bytes) = (0, 0, 0);
     }
 
-    /// <param name="buffer">Shared by the readers of a thread; its first bytes are for what the last read left over.</param>
+    /// <param name="buffer">Shared by the readers of a thread.</param>
     public void Read(Span<byte> buffer, int step, long now, Histogram latencies)
     {
-        var fresh = buffer[restLength..];
-        var length = socket.Receive(fresh, SocketFlags.None, out var error);
+        var length = socket.Receive(buffer[Stamp.Length..], SocketFlags.None, out var error);
         if (error is SocketError.WouldBlock)
             return;
         Bytes += length;
-        if (error is not SocketError.Success || length == 0 || chunks.Join(fresh[..length]) is not { } joined)
+        var end = Stamp.Length + length;
+        for (var piece = chunks.Next(buffer[..end], Stamp.Length); piece.Start.Value < end; piece = chunks.Next(buffer[..end], piece.End.Value))
+            Scan(buffer, piece, step, now, latencies);
+        if (error is not SocketError.Success || length == 0 || chunks.HasEnded)
         {
             IsOpen = false;
             socket.Close();
-            return;
         }
+    }
 
-        rest.AsSpan(0, restLength).CopyTo(buffer);
-        Scan(buffer[..(restLength + joined)], step, now, latencies);
+    /// <summary>What the last piece left over is put in front of this one, over bytes that are done with.</summary>
+    private void Scan(Span<byte> buffer, Range piece, int step, long now, Histogram latencies)
+    {
+        rest.AsSpan(0, restLength).CopyTo(buffer[(piece.Start.Value - restLength)..]);
+        Scan(buffer[(piece.Start.Value - restLength)..piece.End.Value], step, now, latencies);
     }
 
     private void Scan(ReadOnlySpan<byte> text, int step, long now, Histogram latencies)

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -23,6 +22,11 @@ internal readonly record struct Stamp(int Step, int Message, long Due)
     public static Stamp Read(ReadOnlySpan<byte> text) => new(
         (int)Number(text.Slice(3, 3)), (int)Number(text.Slice(6, 7)), Number(text.Slice(13, 12)));
 
-    private static long Number(ReadOnlySpan<byte> digits) =>
-        Utf8Parser.TryParse(digits, out long number, out var taken) && taken == digits.Length ? number : -1;
+    private static long Number(ReadOnlySpan<byte> digits)
+    {
+        long number = 0;
+        foreach (var digit in digits)
+            number = (number * 10) + (digit - '0');
+        return number;
+    }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Chat.Bench.Rivals;
 
-/// <summary>The same by hand: a channel per subscriber, the product's own frame, made once; a write and a flush of it for each.</summary>
+/// <summary>The draft improved: a channel of the product's own bytes per subscriber, made once for all; a write and a flush of them for each.</summary>
 internal sealed class FrameFanout : IFanout
 {
     private readonly Subscribers<ReadOnlyMemory<byte>> subscribers = new();

@@ -27,10 +27,10 @@ internal static class Fanout
         var accounts = await people.ComeAsync(audience + Senders);
         // The rivals' revisions go on where the product's are: their frames have as many digits.
         var cursor = await people.CursorAsync(accounts[0], People.Lobby);
-        await using var idiom = await RivalAsync("serve-idiom", cursor);
+        await using var naive = await RivalAsync("serve-naive", cursor);
         await using var frames = await RivalAsync("serve-frames", cursor);
 
-        Child[] all = [chat.Process, idiom, frames];
+        Child[] all = [chat.Process, naive, frames];
         using var a = new Contestant("Chat", chat.Process, all, readers,
             async () =>
             {
@@ -38,8 +38,8 @@ internal static class Fanout
                 return await Audience.OpenAsync(chat.Port, readers, i => Stream(accounts[i / StreamsPerAccount], now));
             },
             Requests(i => new MessageRequest(chat.Port, $"/rooms/{People.Lobby}/messages", accounts[audience + i].Headers)));
-        using var b = Rival("TypedResults.ServerSentEvents", idiom);
-        using var c = Rival("Frames made once, flush per reader", frames);
+        using var b = Rival("Channel and flush per reader", naive);
+        using var c = Rival("The same, frames made once", frames);
 
         await new Race([a, b, c], options).RunAsync();
         return 0;

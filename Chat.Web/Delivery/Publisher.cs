@@ -15,7 +15,7 @@ internal sealed partial class Publisher(
     private static readonly TimeSpan RestPerReader = TimeSpan.FromMicroseconds(50);
 
     /// <summary>No one notices this much between two messages of others.</summary>
-    private static readonly TimeSpan MaxRest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxRest = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Timers are no finer.</summary>
     private static readonly TimeSpan MinRest = TimeSpan.FromMilliseconds(1);
