@@ -27,7 +27,7 @@ public sealed class SignedOutTests(Stage stage)
     });
 
     [Fact]
-    public Task What_was_sent_just_then_goes_back_into_the_box() => stage.PlayAsync(async cast =>
+    public Task What_was_sent_just_then_goes_out_after_signing_in() => stage.PlayAsync(async cast =>
     {
         cast.TheNetworkFails();
         var ann = await cast.EntersAsync("Ann");
@@ -36,7 +36,13 @@ public sealed class SignedOutTests(Stage stage)
 
         await ann.Says("precious words");
 
-        await Expect(ann.Composer).ToHaveValueAsync("precious words");
-        await Expect(ann.Page.Locator("#body-error")).ToHaveTextAsync("Sign in to send this. Your text is kept.");
+        await ann.SeesFailed("precious words");
+        await ann.SeesText("Sign in to send this. Your text is kept.");
+        await ann.Page.ReloadAsync();
+        await ann.SignsIn();
+
+        await ann.IsIn("Cut short");
+        await ann.SeesExactly("precious words");
+        await ann.HasSentEverything();
     });
 }

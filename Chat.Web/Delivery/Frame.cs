@@ -84,6 +84,15 @@ internal sealed class Frame
         json.WriteNumber("read", read);
     });
 
+    public static Frame YourMessage(long room, long number, long rev, Guid? send) => Write("you", json =>
+    {
+        json.WriteNumber("room", room);
+        json.WriteNumber("read", number);
+        json.WriteNumber("rev", rev);
+        if (send is { } id)
+            json.WriteString("sent", id);
+    });
+
     public static void WriteHeads(Utf8JsonWriter json, IReadOnlyList<Place> places)
     {
         json.WriteStartObject("heads");

@@ -15,6 +15,14 @@ public sealed class Hub
     /// <summary>Tells all of a person's devices how far they have read.</summary>
     public void TellRead(long person, long room, long read) => Tell(person, () => Frame.YourRead(room, read));
 
+    /// <summary>
+    /// Tells all of a person's devices that their message is in the log, and so read up to there: the answer to the
+    /// sender may be lost.
+    /// </summary>
+    /// <param name="send">The sender's own id of it.</param>
+    public void TellSent(long person, long room, long number, long rev, Guid? send) =>
+        Tell(person, () => Frame.YourMessage(room, number, rev, send));
+
     /// <summary>Tells all of a person's devices that their list of rooms has changed.</summary>
     public void TellRooms(long person) => Tell(person, Frame.YourRooms);
 

@@ -82,7 +82,7 @@ public sealed class RoomModel(
 
     private IActionResult Accepted(Posted posted, int status)
     {
-        hub.TellRead(me.Id, Id, posted.Number);
+        hub.TellSent(me.Id, Id, posted.Number, posted.Rev, ClientId);
         return Request.WantsJson()
             ? new JsonResult(new { room = Id, number = posted.Number, rev = posted.Rev }) { StatusCode = status }
             : this.SeeOther($"/rooms/{Id}");

@@ -11,15 +11,16 @@ const patience = 30_000;
  * Posts a form's fields and reads JSON. Never throws.
  * @param {string} url
  * @param {Record<string, string>} fields
+ * @param {AbortSignal} [signal]
  * @returns {Promise<Answer>}
  */
-export async function post(url, fields) {
+export async function post(url, fields, signal) {
   try {
     const response = await fetch(url, {
       method: "POST",
       headers: { "Accept": "application/json", "RequestVerificationToken": csrf() },
       body: new URLSearchParams(fields),
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.any([AbortSignal.timeout(patience), ...signal ? [signal] : []]),
     });
     return { status: response.status, body: await json(response), retryAfter: retryAfter(response) };
   } catch {
@@ -41,7 +42,27 @@ export async function fragment(url) {
 }
 
 /** The token that proves a request comes from our own page. */
-export const csrf = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="csrf"]'))?.content ?? "";
+export const csrf = () => meta(document)?.content ?? "";
+
+/**
+ * Takes the token of the present session, which may have begun in another tab.
+ * @returns {Promise<boolean>} whether there was a new one, for the same person
+ */
+export async function renewToken() {
+  try {
+    const response = await fetch("/rooms/join", { headers: { "Accept": "text/html" }, signal: AbortSignal.timeout(patience) });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const [known, fresh] = [meta(document), meta(page)];
+    if (!known || !fresh || page.body.dataset.person !== document.body.dataset.person || fresh.content === known.content) return false;
+    known.content = fresh.content;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {Document} page */
+const meta = page => /** @type {HTMLMetaElement | null} */ (page.querySelector('meta[name="csrf"]'));
 
 /**
  * What the server found wrong, in the reader's words.

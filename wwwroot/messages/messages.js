@@ -11,6 +11,7 @@ import { news, tell, updatePill } from "/messages/news.js";
 import { markRead } from "/messages/read.js";
 import { farEnd, isAtEnd, onScroll, reveal, steady, toEnd } from "/messages/scroll.js";
 import { isSending, send, sending } from "/messages/send.js";
+import { sender } from "/messages/sender.js";
 import { numberOf, place, reachesHead, trim } from "/messages/timeline.js";
 
 /** @import { Change } from "/delivery/cursors.js" */
@@ -35,7 +36,8 @@ decorate();
 open();
 pageHistory(() => apply(late.splice(0)));
 composer({ send: write, editLast });
-sending({ accepted, refused: giveBack, settled: () => apply(held.splice(0)) });
+sending({ accepted, refused: giveBack, settled: () => apply(held.splice(0)) }).then(decorate);
+sender();
 news(jump);
 actions();
 subscribe(room, Number(main.dataset.cursor), main.dataset.epoch ?? "", change);

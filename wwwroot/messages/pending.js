@@ -4,24 +4,33 @@ import { smallButton } from "/messages/button.js";
 const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
 const me = document.body.dataset.person ?? "";
 
+/** @import { Outgoing } from "/messages/outbox.js" */
+
 /**
  * A message that is on its way, dimmed, at the end of the room.
- * @param {string} body
+ * @param {Outgoing} outgoing
  */
-export function showPending(body) {
+export function showPending({ id, body, order }) {
   const message = document.createElement("article");
   message.className = "message pending";
   message.dataset.author = me;
-  message.append(now(), text(body), state());
+  message.dataset.send = id;
+  message.append(written(order), text(body), state());
   list.append(message);
-  say(message, t("Sending"));
   return message;
 }
 
-function now() {
+/**
+ * @param {string} id of the send
+ * @returns {HTMLElement | null}
+ */
+export const pendingOf = id => list.querySelector(`:scope > .pending[data-send="${id}"]`);
+
+/** @param {number} at milliseconds since 1970 */
+function written(at) {
   const header = document.createElement("header");
   const time = document.createElement("time");
-  time.dateTime = new Date().toISOString();
+  time.dateTime = new Date(at).toISOString();
   header.append(time);
   return header;
 }
@@ -49,6 +58,7 @@ function state() {
  */
 export function say(message, words, ...more) {
   message.classList.remove("failed");
+  delete message.dataset.why;
   message.querySelector(".state")?.replaceChildren(words, ...more.flatMap(node => [" ", node]));
 }
 
@@ -61,6 +71,7 @@ export function say(message, words, ...more) {
 export function sayFailed(message, why, { retry, discard }) {
   say(message, why, smallButton("link", t("Retry"), retry), smallButton("link", t("Discard"), discard));
   message.classList.add("failed");
+  message.dataset.why = why;
 }
 
 /**

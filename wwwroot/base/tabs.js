@@ -1,0 +1,32 @@
+/** @type {Map<string, Promise<unknown>>} */
+const turns = new Map();
+
+/**
+ * Work that the tabs of this browser do one at a time. Where it has no locks (on plain HTTP) only this page's own
+ * turns are kept: the work must be harmless when two tabs do it at once.
+ * @param {string} name
+ * @param {() => Promise<void>} work
+ * @returns {Promise<void>}
+ */
+export function inTurn(name, work) {
+  if (navigator.locks) return navigator.locks.request(name, work);
+  const turn = (turns.get(name) ?? Promise.resolve()).then(work, work);
+  turns.set(name, turn);
+  return turn;
+}
+
+/**
+ * Says something to all tabs of this person, this one included.
+ * @template T
+ * @param {string} name
+ * @param {(message: T) => void} hear
+ * @returns {(message: T) => void}
+ */
+export function channel(name, hear) {
+  const others = new BroadcastChannel(`${name}-${document.body.dataset.person}`);
+  others.onmessage = event => hear(event.data);
+  return message => {
+    others.postMessage(message);
+    hear(message);
+  };
+}
