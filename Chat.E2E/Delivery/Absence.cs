@@ -10,6 +10,17 @@ public static class Absence
         await person.Context.SetOfflineAsync(true);
     }
 
+    /// <summary>As browsers do with tabs out of sight: nothing runs in it, and what it holds it keeps.</summary>
+    public static Task FallsAsleep(this Person person) => LivesAsync(person, "frozen");
+
+    public static Task WakesUp(this Person person) => LivesAsync(person, "active");
+
+    private static async Task LivesAsync(Person person, string state)
+    {
+        var session = await person.Context.NewCDPSessionAsync(person.Page);
+        await session.SendAsync("Page.setWebLifecycleState", new Dictionary<string, object> { ["state"] = state });
+    }
+
     public static async Task OpensTheLaptop(this Person person, Network network)
     {
         network.IsDown = false;

@@ -21,6 +21,7 @@ public sealed class Network : IAsyncDisposable
     private readonly HttpClient http;
     private readonly WebApplication listener;
     private CancellationTokenSource line = new();
+    private int streams;
 
     private Network(Uri program)
     {
@@ -71,6 +72,9 @@ public sealed class Network : IAsyncDisposable
                 line = new CancellationTokenSource();
         }
     }
+
+    /// <summary>Streams that are open now.</summary>
+    public int Streams => streams;
 
     /// <summary>Until addresses like these were asked for.</summary>
     public async Task WasAsked(params IEnumerable<string> patterns)
@@ -157,6 +161,19 @@ public sealed class Network : IAsyncDisposable
     }
 
     private async Task CopyEventsAsync(Stream from, Stream to, CancellationToken cut)
+    {
+        Interlocked.Increment(ref streams);
+        try
+        {
+            await CopyEachEventAsync(from, to, cut);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref streams);
+        }
+    }
+
+    private async Task CopyEachEventAsync(Stream from, Stream to, CancellationToken cut)
     {
         using var reader = new StreamReader(from);
         var lines = new StringBuilder();

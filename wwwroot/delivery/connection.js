@@ -1,5 +1,5 @@
 import { uuid } from "/base/uuid.js";
-import { absorb, ask, emit, has, receive, silentFor, url } from "/delivery/inbox.js";
+import { absorb, ask, emit, receive, silentFor, url } from "/delivery/inbox.js";
 import { step, top, waits } from "/delivery/ladder.js";
 import { poll } from "/delivery/transport-poll.js";
 import { openStream } from "/delivery/transport-sse.js";
@@ -8,10 +8,13 @@ import { onWake } from "/delivery/wake.js";
 /** @import { Happening } from "/delivery/ladder.js" */
 /** @import { Outcome, PollAnswer } from "/delivery/transport-poll.js" */
 
+/**
+ * What came from the server, for those who listen to us instead of to it.
+ * @typedef {{ type: "event", event: any } | { type: "answer", answer: PollAnswer }} Delivered
+ */
+
 /** Milliseconds without a byte after which waking up means asking; sooner where polls are far apart. */
 const stale = { stream: 20_000, long: 20_000, brief: 20_000, short: 3_000 };
-/** Milliseconds in which an acknowledged send of ours must have been streamed. */
-const ownSendWithin = 3_000;
 /** A poll that failed sooner than this was refused, not held and cut. */
 const cutAfter = 2_000;
 
@@ -26,14 +29,29 @@ let turn = 0;
 /** @type {{ close: () => void } | null} */
 let open = null;
 let timer = 0;
+/** @type {(delivered: Delivered) => void} */
+let pass = () => {};
 
-/** Connects, and stays connected until the page is left. */
-export function connect() {
-  running = true;
-  addEventListener("pagehide", sleep);
-  addEventListener("offline", lose);
+/** @param {(delivered: Delivered) => void} onDelivered */
+export function connection(onDelivered) {
+  pass = onDelivered;
+  addEventListener("offline", () => { if (running) lose(); });
   onWake(wake);
+}
+
+/**
+ * Connects, and stays connected until told otherwise.
+ * @param {boolean} wasLost whether people have been told that the line is down
+ */
+export function connect(wasLost = false) {
+  running = true;
+  isLost = wasLost;
   go();
+}
+
+export function disconnect() {
+  running = false;
+  stop();
 }
 
 /** Connects anew if connected: the rooms we follow have changed. */
@@ -41,14 +59,15 @@ export function reconnect() {
   if (running) go();
 }
 
-function sleep() {
-  running = false;
+/** A message that was acknowledged did not come by the stream: something holds it back. */
+export function distrust() {
+  if (!running || !streaming) return;
   stop();
+  advance({ type: "broken" });
 }
 
 function wake() {
-  if (running && silentFor() <= stale[ladder.rung]) return;
-  running = true;
+  if (!running || silentFor() <= stale[ladder.rung]) return;
   ladder = step(ladder, { type: "woke" }, Date.now()).ladder;
   go();
 }
@@ -76,7 +95,13 @@ function advance(happening) {
 }
 
 function stream() {
-  open = openStream(url({ client }), { event: receive, ready, bye, broken: diagnose });
+  open = openStream(url({ client }), { event: take, ready, bye, broken: diagnose });
+}
+
+/** @param {any} event */
+function take(event) {
+  receive(event);
+  pass({ type: "event", event });
 }
 
 function ready() {
@@ -118,6 +143,7 @@ async function hold() {
   const held = Date.now() - asked;
   if (outcome.kind !== "answer") return refused(outcome, { type: wait > 0 && held > cutAfter ? "cut" : "down" });
   absorb(outcome.answer);
+  pass({ type: "answer", answer: outcome.answer });
   regain();
   if (mine === turn) answered(outcome.answer, held);
 }
@@ -156,29 +182,4 @@ function regain() {
   if (!isLost) return;
   isLost = false;
   emit("back");
-}
-
-/**
- * A send of ours was acknowledged: unless it is streamed soon, something holds the stream back.
- * @param {number} room
- * @param {number} rev
- */
-export function expect(room, rev) {
-  const sentOn = turn;
-  setTimeout(() => { if (!has(room, rev)) askForOwnSend(room, rev, sentOn); }, ownSendWithin);
-}
-
-/**
- * @param {number} room
- * @param {number} rev
- * @param {number} sentOn the attempt that should have streamed it
- */
-async function askForOwnSend(room, rev, sentOn) {
-  const outcome = await poll(url({ wait: 0 }), 0);
-  if (outcome.kind !== "answer") return;
-  const late = !has(room, rev);
-  absorb(outcome.answer);
-  if (!late || !has(room, rev) || !streaming || sentOn !== turn) return;
-  stop();
-  advance({ type: "broken" });
 }

@@ -69,6 +69,26 @@ export class Cursors {
     if (rev > (this.#revs.get(room) ?? Infinity)) this.follow(room, rev);
   }
 
+  /** @param {number} room */
+  has(room) {
+    return this.#revs.has(room);
+  }
+
+  /** @returns {[room: number, rev: number][]} */
+  entries() {
+    return [...this.#revs];
+  }
+
+  /**
+   * The rooms of both, each as far as both have it.
+   * @param {Cursors} other
+   */
+  union(other) {
+    const both = new Cursors();
+    for (const [room, rev] of [...this.entries(), ...other.entries()]) both.follow(room, Math.min(rev, both.has(room) ? both.at(room) : rev));
+    return both;
+  }
+
   /** As the server reads it: 42:1801,57:9 */
   toString() {
     return [...this.#revs].map(([room, rev]) => `${room}:${rev}`).join(",");

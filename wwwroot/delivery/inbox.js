@@ -9,6 +9,8 @@ const repairPause = 250;
 const repairAttempts = 5;
 
 const cursors = new Cursors();
+/** What other tabs have of the rooms they show, when we listen for them too. */
+let abroad = new Cursors();
 /** @type {Map<number, (change: Change) => void>} */
 const rooms = new Map();
 /** @type {Map<string, Set<(event: any) => void>>} */
@@ -51,6 +53,21 @@ export function leave(room) {
   rooms.delete(room);
 }
 
+/** The rooms we show and what we have of them. */
+export const own = () => cursors.entries();
+
+/** @param {[room: number, rev: number][]} entries of other tabs; where they differ the least counts */
+export function listenFor(entries) {
+  abroad = new Cursors();
+  for (const [room, rev] of entries) abroad.follow(room, Math.min(rev, abroad.has(room) ? abroad.at(room) : rev));
+}
+
+/**
+ * Other tabs have been told; what one of them missed it asks for itself.
+ * @param {Change} event
+ */
+export const passed = event => abroad.reach(event.room, event.rev);
+
 /**
  * @param {string} type
  * @param {(event: any) => void} handler
@@ -82,7 +99,7 @@ export const has = (room, rev) => cursors.at(room) >= rev;
  * @param {{ wait?: number, client?: string }} query
  */
 export function url({ wait, client }) {
-  const query = new URLSearchParams({ rooms: String(cursors) });
+  const query = new URLSearchParams({ rooms: String(cursors.union(abroad)) });
   if (epoch) query.set("epoch", epoch);
   if (client) query.set("client", client);
   if (wait !== undefined) query.set("wait", String(wait));

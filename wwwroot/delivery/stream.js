@@ -1,11 +1,14 @@
 import { banner } from "/delivery/banner.js";
-import { connect, reconnect } from "/delivery/connection.js";
-import { follow, leave, listen } from "/delivery/inbox.js";
+import { absorb, follow, has, leave, listen, url } from "/delivery/inbox.js";
+import { join, refollow, suspect } from "/delivery/lead.js";
+import { poll } from "/delivery/transport-poll.js";
 
 /** @import { Change } from "/delivery/cursors.js" */
 
-export { expect } from "/delivery/connection.js";
 export { rewind } from "/delivery/inbox.js";
+
+/** Milliseconds in which an acknowledged send of ours must have been streamed. */
+const ownSendWithin = 3_000;
 
 /**
  * Follows a room from a cursor on; its changes arrive once each and in order.
@@ -16,13 +19,13 @@ export { rewind } from "/delivery/inbox.js";
  */
 export function subscribe(room, cursor, epoch, onChange) {
   follow(room, cursor, epoch, onChange);
-  reconnect();
+  refollow();
 }
 
 /** @param {number} room */
 export function unsubscribe(room) {
   leave(room);
-  reconnect();
+  refollow();
 }
 
 /**
@@ -36,6 +39,27 @@ export const on = listen;
 /** Begins once every module of the page had its chance to subscribe. */
 export function start() {
   banner();
-  if (document.readyState === "complete") connect();
-  else document.addEventListener("DOMContentLoaded", connect, { once: true });
+  if (document.readyState === "complete") join();
+  else document.addEventListener("DOMContentLoaded", join, { once: true });
+}
+
+/**
+ * A send of ours was acknowledged: unless it is streamed soon, something holds the stream back.
+ * @param {number} room
+ * @param {number} rev
+ */
+export function expect(room, rev) {
+  setTimeout(() => { if (!has(room, rev)) askForOwnSend(room, rev); }, ownSendWithin);
+}
+
+/**
+ * @param {number} room
+ * @param {number} rev
+ */
+async function askForOwnSend(room, rev) {
+  const outcome = await poll(url({ wait: 0 }), 0);
+  if (outcome.kind !== "answer") return;
+  const late = !has(room, rev);
+  absorb(outcome.answer);
+  if (late && has(room, rev)) suspect();
 }
