@@ -135,6 +135,28 @@ public sealed class StreamTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Only_the_sender_hears_which_send_is_in_the_log()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        using var bob = await app.SignUpAsync("bob");
+        var room = await ann.CreateRoomAsync("Receipts");
+        await bob.JoinAsync(room);
+        await using var hers = await ann.StreamAsync($"rooms={room}:3");
+        await using var his = await bob.StreamAsync($"rooms={room}:3");
+        await hers.NextAsync("ready");
+        await his.NextAsync("ready");
+        var send = Guid.NewGuid();
+
+        var said = await ann.SayAsync(room, "hello", send);
+        await bob.SayAsync(room, "hello to you");
+
+        var you = await hers.NextAsync("you");
+        Assert.Equal((room, send), (you.GetProperty("room").GetInt64(), you.GetProperty("sent").GetGuid()));
+        Assert.Equal((said.Number, said.Rev), (you.GetProperty("read").GetInt64(), you.GetProperty("rev").GetInt64()));
+        Assert.NotEqual(send, (await his.NextAsync("you")).GetProperty("sent").GetGuid());
+    }
+
+    [Fact]
     public async Task A_stream_that_has_ended_is_no_trouble_to_those_who_still_hold_it()
     {
         using var ann = await app.SignUpAsync("ann");
