@@ -14,6 +14,9 @@ public sealed class Browser : IAsyncDisposable
         "--no-sandbox",
     ];
 
+    // Chromium asks no proxy for what is on its own machine, unless it is told so.
+    private const string EvenLoopback = "<-loopback>";
+
     private readonly IPlaywright playwright;
     private readonly IBrowser chromium;
 
@@ -49,6 +52,7 @@ public sealed class Browser : IAsyncDisposable
         ReducedMotion = device.Calm ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
         JavaScriptEnabled = device.Script,
         BypassCSP = device.BypassesCsp,
+        Proxy = device.Proxy is { } proxy ? new() { Server = proxy.ToString(), Bypass = EvenLoopback } : null,
     });
 
     public async ValueTask DisposeAsync()
@@ -73,6 +77,9 @@ public sealed record Device(int Width = 1280, int Height = 800, bool Touch = fal
 
     /// <summary>Nothing moves: for pictures.</summary>
     public bool Calm { get; init; }
+
+    /// <summary>The forward proxy that the browser is set up to use.</summary>
+    public Uri? Proxy { get; init; }
 
     /// <summary>axe is injected into the page, which our policy forbids.</summary>
     public bool BypassesCsp { get; init; }

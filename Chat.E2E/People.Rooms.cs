@@ -54,6 +54,13 @@ public sealed partial class Person
             await Listens();
     }
 
+    /// <summary>Loads the page anew and waits until news would arrive.</summary>
+    public async Task Reloads()
+    {
+        await Page.ReloadAsync();
+        await Listens();
+    }
+
     public ILocator InSidebar(string room) => Page.Locator("#sidebar .room-link", new() { HasText = room });
 
     public Task SeesUnread(string room, int count) =>
