@@ -205,11 +205,12 @@ internal sealed class EventStream : IReader
 
     private void WriteSigns(DateTimeOffset now, bool events)
     {
-        if (schedule.TakeReady(now))
+        var ready = schedule.TakeReady(now);
+        if (ready)
             output.Write(Frame.Ready.Sse.Span);
         if (schedule.TakeBeat(now))
             output.Write(Frame.Beat.Sse.Span);
-        if (events)
+        if (events || ready)
             schedule.Trail(now);
         else if (schedule.TakeTrail(now))
             output.Write(Trail);

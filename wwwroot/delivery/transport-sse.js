@@ -1,6 +1,6 @@
 /** Milliseconds until the first event: a proxy that buffers shows here. */
 const helloWithin = 4_000;
-/** Milliseconds between the first two flushes: a proxy that holds the newest one back shows here. */
+/** Milliseconds between the first two flushes, and the few bytes that push the second one on: a proxy that holds more back shows here. */
 const readyWithin = 1_500;
 /** Milliseconds of silence after which a stream is dead; the server's heartbeat comes every 15 s. */
 const silence = 40_000;
