@@ -1,3 +1,5 @@
+import { parse } from "/base/swap.js";
+
 const patience = 30_000;
 
 /**
@@ -6,6 +8,9 @@ const patience = 30_000;
  * @property {any} body the JSON, or null
  * @property {number} retryAfter seconds we were asked to wait, or 0
  */
+
+/** @type {Answer} */
+const nobody = { status: 0, body: null, retryAfter: 0 };
 
 /**
  * Posts a form's fields and reads JSON. Never throws.
@@ -22,20 +27,30 @@ export async function post(url, fields, signal) {
       body: new URLSearchParams(fields),
       signal: AbortSignal.any([AbortSignal.timeout(patience), ...signal ? [signal] : []]),
     });
-    return { status: response.status, body: await json(response), retryAfter: retryAfter(response) };
+    const answer = { status: response.status, body: await json(response), retryAfter: retryAfter(response) };
+    return isStrange(response, answer) ? nobody : answer;
   } catch {
-    return { status: 0, body: null, retryAfter: 0 };
+    return nobody;
   }
 }
 
 /**
- * A fragment of a page, or null when it could not be had.
- * @param {string} url
+ * A captive portal says to everything that all is well, and shows its own page.
+ * @param {Response} response
+ * @param {Answer} answer
  */
-export async function fragment(url) {
+const isStrange = ({ ok, status }, { body }) => ok && status !== 204 && body === null;
+
+/**
+ * A fragment of a page, or null when it could not be had: what came instead may be a captive portal's page.
+ * @param {string} url
+ * @param {string} content selects what must be in it
+ */
+export async function fragment(url, content) {
   try {
     const response = await fetch(url, { headers: { "HX-Request": "true", "Accept": "text/html" }, signal: AbortSignal.timeout(patience) });
-    return response.ok && !response.redirected ? await response.text() : null;
+    const html = response.ok && !response.redirected ? await response.text() : "";
+    return parse(html).querySelector(content) ? html : null;
   } catch {
     return null;
   }

@@ -14,7 +14,7 @@ import { enterSubmits } from "/messages/enter.js";
 export async function edit(message) {
   const link = /** @type {HTMLAnchorElement | null} */ (message.querySelector("a.at"));
   if (!link || message.querySelector("form.edit")) return;
-  const html = await fragment(`${link.pathname}/edit`);
+  const html = await fragment(`${link.pathname}/edit`, "form.edit");
   const form = /** @type {HTMLFormElement | null} */ (html && parse(html).querySelector("form.edit"));
   if (!form) return alarm(t("This message cannot be edited now."));
   document.getElementById(message.id)?.append(form);

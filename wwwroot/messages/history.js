@@ -45,7 +45,7 @@ async function load(link) {
   if (loading.has(link.href)) return;
   loading.add(link.href);
   link.classList.add("loading");
-  const html = await fragment(link.href);
+  const html = await fragment(link.href, ".message");
   loading.delete(link.href);
   link.classList.remove("loading");
   if (html !== null && link.isConnected) show(html, link.classList.contains("older") ? "older" : "newer");

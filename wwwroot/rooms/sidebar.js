@@ -11,7 +11,7 @@ let timer = 0;
 export function refreshSidebar() {
   timer ||= setTimeout(async () => {
     timer = 0;
-    const html = await fragment("/sidebar");
+    const html = await fragment("/sidebar", "#sidebar");
     const sidebar = document.getElementById("sidebar");
     if (!html || !sidebar) return;
     await swap(sidebar, html, "outerMorph");
