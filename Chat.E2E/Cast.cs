@@ -47,9 +47,12 @@ public sealed class Cast(Stage stage, string story) : IAsyncDisposable
     // Violations of the content security policy are told here too.
     private void Listen(Person person, IConsoleMessage message)
     {
-        if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+        if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && !IsNoStream(message))
             Trouble(person, message.Text);
     }
+
+    // Something else answers in the program's stead.
+    private bool IsNoStream(IConsoleMessage message) => networkFails && message.Text.StartsWith("EventSource's response has", StringComparison.Ordinal);
 
     // A page may well answer 422; a script that is not there, or a 500, never.
     private void Judge(Person person, IResponse response)

@@ -31,19 +31,19 @@ public sealed class Diary
         before.TrySetResult();
     }
 
-    public async Task Until(Func<string, bool> isIt, string what)
+    public async Task Until(Func<string, bool> isIt, string what, int times = 1)
     {
         using var patience = new CancellationTokenSource(Patience);
-        for (var (found, next) = Look(isIt); !found; (found, next) = Look(isIt))
+        for (var (found, next) = Look(isIt, times); !found; (found, next) = Look(isIt, times))
         {
             if (await Task.WhenAny(next, Task.Delay(Timeout.Infinite, patience.Token)) != next)
                 Assert.Fail($"Never: {what}. But:\n{string.Join('\n', All)}");
         }
     }
 
-    private (bool Found, Task Next) Look(Func<string, bool> isIt)
+    private (bool Found, Task Next) Look(Func<string, bool> isIt, int times)
     {
         lock (gate)
-            return (lines.Exists(line => isIt(line)), written.Task);
+            return (lines.Count(isIt) >= times, written.Task);
     }
 }

@@ -60,6 +60,9 @@ public sealed class Network : IAsyncDisposable
     /// <summary>The next change on a stream does not get through: its neighbours do.</summary>
     public bool LosesAChange { get; set; }
 
+    /// <summary>What meddles with everything that passes, if anything does.</summary>
+    public IMiddlebox? Middlebox { get; set; }
+
     /// <summary>Nothing gets through, and what was open is cut.</summary>
     public bool IsDown
     {
@@ -76,12 +79,24 @@ public sealed class Network : IAsyncDisposable
     /// <summary>Streams that are open now.</summary>
     public int Streams => streams;
 
+    /// <summary>What is open is cut; whoever asks again is heard.</summary>
+    public void Cuts()
+    {
+        var before = line;
+        line = new CancellationTokenSource();
+        before.Cancel();
+    }
+
     /// <summary>Until addresses like these were asked for.</summary>
     public async Task WasAsked(params IEnumerable<string> patterns)
     {
         foreach (var pattern in patterns)
-            await asked.Until(address => Regex.IsMatch(address, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)), pattern);
+            await WasAsked(1, pattern);
     }
+
+    /// <summary>Until such an address was asked for so many times.</summary>
+    public Task WasAsked(int times, string pattern) =>
+        asked.Until(address => Regex.IsMatch(address, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)), pattern, times);
 
     public int Count(Func<string, bool> isMeant) => asked.All.Count(isMeant);
 
@@ -95,6 +110,8 @@ public sealed class Network : IAsyncDisposable
         {
             if (RefusesPosts && IsMessage(browser.Request))
                 browser.Abort();
+            else if (Middlebox is { } box)
+                await box.PassAsync(browser, _ => ForwardAsync(browser, cut.Token));
             else
                 await ForwardAsync(browser, cut.Token);
         }

@@ -1,0 +1,22 @@
+using Chat.E2E.Delivery;
+using Microsoft.AspNetCore.Http;
+
+namespace Chat.E2E.Faults;
+
+/// <summary>Answers everything itself, with a page of its own.</summary>
+internal sealed class Impostor(int status, string page) : IMiddlebox
+{
+    public static Impostor BadGateway { get; } = new(StatusCodes.Status502BadGateway, "<html><h1>502 Bad Gateway</h1></html>");
+
+    public static Impostor BrokenBalancer { get; } = new(StatusCodes.Status500InternalServerError, "");
+
+    /// <summary>What hotels and trains show to whoever has not agreed to something yet: it says that all is well.</summary>
+    public static Impostor CaptivePortal { get; } = new(StatusCodes.Status200OK, "<html><body><main><p>Welcome to our guest network!</p></main></body></html>");
+
+    public Task PassAsync(HttpContext browser, RequestDelegate onward)
+    {
+        browser.Response.StatusCode = status;
+        browser.Response.ContentType = "text/html";
+        return browser.Response.WriteAsync(page);
+    }
+}
