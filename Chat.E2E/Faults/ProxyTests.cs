@@ -64,12 +64,12 @@ public sealed class ProxyTests(Stage stage)
         await bob.Enters(room);
 
         await ann.Says("Is anybody there?");
+        await ann.HasSentEverything();
+        await ann.Reloads();
         await bob.Sees("Is anybody there?");
         await rung(questions);
         await bob.Says("Yes, behind the proxy.");
         await ann.Sees("Yes, behind the proxy.");
-
-        await ann.Reloads();
         await bob.Says("one", "two", "three");
         await ann.Sees("three");
         await ann.Says("four");
