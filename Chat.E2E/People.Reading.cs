@@ -36,6 +36,15 @@ public sealed partial class Person
         await ComesToRead(expected);
     }
 
+    /// <summary>All is sent, and both read the same: what is on the server.</summary>
+    public async Task AgreesWith(Person other)
+    {
+        await HasSentEverything();
+        await SeesWhatAFreshPageShows();
+        await other.SeesWhatAFreshPageShows();
+        Assert.Equal(await other.Reads(), await Reads());
+    }
+
     /// <summary>Down to the room's last message, however many pages lie between.</summary>
     public Task ScrollsToTheEnd() => ScrollsAsync(1, ".newer");
 

@@ -13,7 +13,7 @@ public sealed class LineTests(Stage stage)
     public Task Over_a_line_that_delays_everything_the_stream_stays() => PlayAsync("Far away", new FarAway(TimeSpan.FromMilliseconds(150)), async (ann, bob, questions) =>
     {
         await TalkAsync(ann, bob);
-        await TheyAgreeAsync(ann, bob);
+        await ann.AgreesWith(bob);
         questions.OnlyStreamed();
     });
 
@@ -25,7 +25,7 @@ public sealed class LineTests(Stage stage)
         {
             await bob.Says(string.Join(' ', Enumerable.Repeat("A long letter.", 500)));
             await TalkAsync(ann, bob);
-            await TheyAgreeAsync(ann, bob);
+            await ann.AgreesWith(bob);
             questions.OnlyStreamed();
         });
     });
@@ -34,7 +34,7 @@ public sealed class LineTests(Stage stage)
     public Task Through_a_proxy_of_1996_the_stream_flows() => PlayAsync("Museum", new OldProxy(), async (ann, bob, questions) =>
     {
         await TalkAsync(ann, bob);
-        await TheyAgreeAsync(ann, bob);
+        await ann.AgreesWith(bob);
         questions.OnlyStreamed();
     });
 
@@ -54,7 +54,7 @@ public sealed class LineTests(Stage stage)
 
             await bob.Sees("from the dark");
             await ann.Sees("into the dark");
-            await TheyAgreeAsync(ann, bob);
+            await ann.AgreesWith(bob);
         });
     }
 
@@ -73,7 +73,7 @@ public sealed class LineTests(Stage stage)
 
             await ann.Sees("dropped");
             await TalkAsync(ann, bob);
-            await TheyAgreeAsync(ann, bob);
+            await ann.AgreesWith(bob);
         });
     }
 
@@ -92,7 +92,7 @@ public sealed class LineTests(Stage stage)
 
         Assert.True(network.Count(address => address.Contains("wait=10", StringComparison.Ordinal)) > 0);
         await TalkAsync(ann, bob);
-        await TheyAgreeAsync(ann, bob);
+        await ann.AgreesWith(bob);
     });
 
     private static bool IsShortPoll(string address) => address.Contains("client=", StringComparison.Ordinal) && address.Contains("wait=0", StringComparison.Ordinal);
@@ -108,14 +108,6 @@ public sealed class LineTests(Stage stage)
             await ann.Says(answer);
             await bob.Sees(answer);
         }
-    }
-
-    private static async Task TheyAgreeAsync(Person ann, Person bob)
-    {
-        await ann.HasSentEverything();
-        await ann.SeesWhatAFreshPageShows();
-        await bob.SeesWhatAFreshPageShows();
-        Assert.Equal(await bob.Reads(), await ann.Reads());
     }
 
     private Task PlayAsync(string room, ILine line, Func<Person, Person, Questions, Task> story) =>

@@ -15,11 +15,7 @@ public sealed class MiddleboxTests(Stage stage)
         await ann.Reloads();
         await scanner.HasPassed("event: ready");
 
-        await bob.Says("one", "two");
-        await ann.Sees("two");
-        await ann.Says("three");
-        await bob.Sees("three");
-        await TheyAgreeAsync(ann, bob);
+        await TalkAsync(ann, bob);
         questions.OnlyStreamed();
     });
 
@@ -31,11 +27,7 @@ public sealed class MiddleboxTests(Stage stage)
         await ann.Reloads();
         await questions.HavePolled();
 
-        await bob.Says("one", "two");
-        await ann.Sees("two");
-        await ann.Says("three");
-        await bob.Sees("three");
-        await TheyAgreeAsync(ann, bob);
+        await TalkAsync(ann, bob);
     });
 
     [Fact]
@@ -57,7 +49,7 @@ public sealed class MiddleboxTests(Stage stage)
         }
 
         Assert.True(cache.Repeats > 3);
-        await TheyAgreeAsync(ann, bob);
+        await ann.AgreesWith(bob);
     });
 
     [Fact]
@@ -84,6 +76,15 @@ public sealed class MiddleboxTests(Stage stage)
         await ann.SeesExactly(Enumerable.Range(1, 70).Select(number => $"line {number}"));
     });
 
+    private static async Task TalkAsync(Person ann, Person bob)
+    {
+        await bob.Says("one", "two");
+        await ann.Sees("two");
+        await ann.Says("three");
+        await bob.Sees("three");
+        await ann.AgreesWith(bob);
+    }
+
     private Task OutageAsync(string room, IMiddlebox impostor) => PlayAsync(room, async (ann, bob, network) =>
     {
         await ann.Says("before");
@@ -101,16 +102,8 @@ public sealed class MiddleboxTests(Stage stage)
         await bob.Sees("meanwhile, from her");
         await ann.Says("after");
         await bob.Sees("after");
-        await TheyAgreeAsync(ann, bob);
+        await ann.AgreesWith(bob);
     });
-
-    private static async Task TheyAgreeAsync(Person ann, Person bob)
-    {
-        await ann.HasSentEverything();
-        await ann.SeesWhatAFreshPageShows();
-        await bob.SeesWhatAFreshPageShows();
-        Assert.Equal(await bob.Reads(), await ann.Reads());
-    }
 
     /// <summary>Ann is behind the device, Bob is not.</summary>
     private Task PlayAsync(string name, Func<Person, Person, Network, Task> story) => stage.PlayAsync(

@@ -60,8 +60,7 @@ public sealed class ProxyTests(Stage stage)
         var questions = new Questions(bob);
         var room = await ann.HasRoom(name);
         await bob.HasJoined(name);
-        await ann.Enters(room);
-        await bob.Enters(room);
+        await Task.WhenAll(ann.Enters(room), bob.Enters(room));
 
         await ann.Says("Is anybody there?");
         await ann.HasSentEverything();
