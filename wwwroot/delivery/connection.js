@@ -1,6 +1,7 @@
 import { uuid } from "/base/uuid.js";
 import { absorb, ask, emit, receive, silentFor, url } from "/delivery/inbox.js";
-import { step, top, waits } from "/delivery/ladder.js";
+import { climbed, climbing, elsewhere, mayClimb, step, waits } from "/delivery/ladder.js";
+import { recall, remember } from "/delivery/rung.js";
 import { poll } from "/delivery/transport-poll.js";
 import { openStream } from "/delivery/transport-sse.js";
 import { onWake } from "/delivery/wake.js";
@@ -20,7 +21,7 @@ const cutAfter = 2_000;
 
 const client = uuid();
 
-let ladder = top();
+let ladder = recall(Date.now());
 let running = false;
 let streaming = false;
 let isLost = false;
@@ -36,6 +37,7 @@ let pass = () => {};
 export function connection(onDelivered) {
   pass = onDelivered;
   addEventListener("offline", () => { if (running) lose(); });
+  addEventListener("online", () => { ladder = elsewhere(ladder); });
   onWake(wake);
 }
 
@@ -91,6 +93,7 @@ function stop() {
 function advance(happening) {
   const next = step(ladder, happening, Date.now());
   ladder = next.ladder;
+  remember(ladder, Date.now());
   timer = setTimeout(go, next.delay);
 }
 
@@ -154,6 +157,21 @@ async function hold() {
  */
 function answered(answer, held) {
   advance({ type: "answered", held, empty: answer.events.length === 0, hidden: document.hidden });
+  if (mayClimb(ladder, Date.now())) climb();
+}
+
+/** Tries whether a stream flows now, while polling goes on. */
+function climb() {
+  ladder = climbing(ladder, Date.now());
+  const trial = openStream("/events?rooms=", { event() {}, ready: flows, bye() {}, broken() {} });
+
+  function flows() {
+    trial.close();
+    if (!running || ladder.rung === "stream") return;
+    ladder = climbed(ladder);
+    remember(ladder, Date.now());
+    go();
+  }
 }
 
 /**

@@ -11,6 +11,9 @@ const shortPause = { visible: 3_000, hidden: 45_000 };
 /** A poll that came back sooner than this was not held: do not ask in a hot loop. */
 const notHeld = 500;
 
+/** Milliseconds on a lower rung after which the stream gets another chance, the last again and again. */
+const climbsAfter = [5, 15, 60].map(minutes => minutes * 60_000);
+
 /** Seconds a poll of each rung asks to be held. */
 export const waits = Object.freeze({ stream: 25, long: 25, brief: 10, short: 0 });
 
@@ -24,6 +27,8 @@ export const waits = Object.freeze({ stream: 25, long: 25, brief: 10, short: 0 }
  * @property {number} cuts polls cut early on this rung
  * @property {number} attempt failures in a row, for the back-off
  * @property {number | null} healthySince
+ * @property {number} triedAt when the stream had its last chance
+ * @property {number} climbs chances it had on a lower rung
  */
 
 /**
@@ -44,8 +49,39 @@ export const waits = Object.freeze({ stream: 25, long: 25, brief: 10, short: 0 }
 
 /** @returns {Ladder} */
 export function top() {
-  return { rung: "stream", unsure: false, failures: [], cuts: 0, attempt: 0, healthySince: null };
+  return { rung: "stream", unsure: false, failures: [], cuts: 0, attempt: 0, healthySince: null, triedAt: 0, climbs: 0 };
 }
+
+/**
+ * Whether the stream, once proven broken, has waited for its next chance.
+ * @param {Ladder} ladder
+ * @param {number} now
+ */
+export function mayClimb({ rung, triedAt, climbs }, now) {
+  return rung !== "stream" && now - triedAt >= climbsAfter[Math.min(climbs, climbsAfter.length - 1)];
+}
+
+/**
+ * The stream has its chance now.
+ * @param {Ladder} ladder
+ * @param {number} now
+ * @returns {Ladder}
+ */
+export const climbing = (ladder, now) => ({ ...ladder, triedAt: now, climbs: ladder.climbs + 1 });
+
+/**
+ * It has used it.
+ * @param {Ladder} ladder
+ * @returns {Ladder}
+ */
+export const climbed = ({ climbs, triedAt }) => ({ ...top(), climbs, triedAt });
+
+/**
+ * Another network: what was proven of the last one does not count.
+ * @param {Ladder} ladder
+ * @returns {Ladder}
+ */
+export const elsewhere = ladder => ({ ...ladder, triedAt: 0, climbs: 0 });
 
 /**
  * What to do next. Pure: time and chance come from outside.
@@ -101,7 +137,7 @@ function bye(ladder, now, random) {
 function broken(ladder, now, random) {
   const failures = [...ladder.failures.filter(at => now - at < failureWindow), now];
   return ladder.rung === "stream" && failures.length >= failuresAllowed
-    ? { ladder: { ...top(), rung: "long" }, delay: 0 }
+    ? { ladder: { ...climbed(ladder), rung: "long", triedAt: now }, delay: 0 }
     : retry({ ...ladder, failures, unsure: false }, now, 0, random);
 }
 
@@ -113,8 +149,8 @@ function broken(ladder, now, random) {
  */
 function cut(ladder, now, random) {
   const cuts = ladder.cuts + 1;
-  if (ladder.rung === "long" && cuts >= 2) return { ladder: { ...top(), rung: "brief" }, delay: 0 };
-  if (ladder.rung === "brief") return { ladder: { ...top(), rung: "short" }, delay: 0 };
+  if (ladder.rung === "long" && cuts >= 2) return { ladder: { ...climbed(ladder), rung: "brief" }, delay: 0 };
+  if (ladder.rung === "brief") return { ladder: { ...climbed(ladder), rung: "short" }, delay: 0 };
   return retry({ ...ladder, cuts }, now, 0, random);
 }
 

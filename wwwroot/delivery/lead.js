@@ -18,6 +18,8 @@ import { onWake } from "/delivery/wake.js";
 const sign = 5_000;
 const doubt = 7_000;
 const end = 12_000;
+/** Milliseconds in which the page we came from gives up its lead. */
+const handOver = 100;
 
 const { locks } = navigator;
 const lock = `events-${document.body.dataset.person}`;
@@ -72,7 +74,7 @@ function campaign() {
 }
 
 function queue() {
-  follow();
+  setTimeout(() => { if (!leading && air) follow(); }, handOver);
   const waiting = new AbortController();
   step = () => waiting.abort();
   locks.request(lock, { signal: waiting.signal }, lead).catch(stolen);
