@@ -70,6 +70,22 @@ public sealed class OutboxTests(Stage stage)
     });
 
     [Fact]
+    public Task What_is_written_among_old_messages_waits_too() => PlayAsync("Old times", async (ann, network) =>
+    {
+        await ann.HasSaid(ann.Room, Enumerable.Range(1, 80).Select(number => $"old {number}"));
+        await ann.Enters(ann.Room, "/5");
+        network.IsDown = true;
+        await ann.Says("new");
+        await ann.SeesFailed("new");
+        network.IsDown = false;
+
+        await ann.HasSentEverything();
+        await ann.Sees("new");
+        await ann.Sees("old 80");
+        await Expect(ann.Messages.Last).ToHaveIdAsync("m81");
+    });
+
+    [Fact]
     public Task What_could_not_be_sent_for_lack_of_a_session_goes_out_on_retry() => PlayAsync("Second key", async (ann, _) =>
     {
         var cookies = await ann.Context.CookiesAsync();

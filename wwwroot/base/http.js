@@ -56,6 +56,19 @@ export async function fragment(url, content) {
   }
 }
 
+/**
+ * A whole page, or null when it could not be had.
+ * @param {string} url
+ */
+export async function page(url) {
+  try {
+    const response = await fetch(url, { headers: { "Accept": "text/html" }, signal: AbortSignal.timeout(patience) });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The token that proves a request comes from our own page. */
 export const csrf = () => meta(document)?.content ?? "";
 
@@ -64,20 +77,15 @@ export const csrf = () => meta(document)?.content ?? "";
  * @returns {Promise<boolean>} whether there was a new one, for the same person
  */
 export async function renewToken() {
-  try {
-    const response = await fetch("/rooms/join", { headers: { "Accept": "text/html" }, signal: AbortSignal.timeout(patience) });
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const [known, fresh] = [meta(document), meta(page)];
-    if (!known || !fresh || page.body.dataset.person !== document.body.dataset.person || fresh.content === known.content) return false;
-    known.content = fresh.content;
-    return true;
-  } catch {
-    return false;
-  }
+  const present = new DOMParser().parseFromString(await page("/rooms/join") ?? "", "text/html");
+  const [known, fresh] = [meta(document), meta(present)];
+  if (!known || !fresh || present.body.dataset.person !== document.body.dataset.person) return false;
+  known.content = fresh.content;
+  return true;
 }
 
-/** @param {Document} page */
-const meta = page => /** @type {HTMLMetaElement | null} */ (page.querySelector('meta[name="csrf"]'));
+/** @param {Document} html */
+const meta = html => /** @type {HTMLMetaElement | null} */ (html.querySelector('meta[name="csrf"]'));
 
 /**
  * What the server found wrong, in the reader's words.

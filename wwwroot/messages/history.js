@@ -1,4 +1,4 @@
-import { fragment } from "/base/http.js";
+import { fragment, page } from "/base/http.js";
 import { parse } from "/base/swap.js";
 import { decorate } from "/messages/decorate.js";
 import { farEnd, steady } from "/messages/scroll.js";
@@ -70,7 +70,7 @@ function show(html, direction) {
  * @returns {Promise<DOMStringMap | null>}
  */
 export async function showLatest() {
-  const html = await fullPage(`/rooms/${document.getElementById("main")?.dataset.room}`);
+  const html = await page(`/rooms/${document.getElementById("main")?.dataset.room}`);
   const fresh = html && parse(html).querySelector("#main");
   const messages = fresh && fresh.querySelector("#messages");
   if (!messages) return null;
@@ -78,14 +78,4 @@ export async function showLatest() {
   decorate();
   watchLinks();
   return /** @type {HTMLElement} */ (fresh).dataset;
-}
-
-/** @param {string} url */
-async function fullPage(url) {
-  try {
-    const response = await fetch(url, { headers: { "Accept": "text/html" } });
-    return response.ok ? await response.text() : null;
-  } catch {
-    return null;
-  }
 }

@@ -103,8 +103,8 @@ function put(message) {
 
 /** @param {string} body */
 async function write(body) {
-  if (!reachesHead()) await jump();
   send(body);
+  if (!reachesHead()) await jump();
   decorate();
   toEnd();
 }
@@ -113,11 +113,20 @@ async function write(body) {
 function accepted(message) {
   const arrived = document.querySelector(`[id="${message.id}"]:not(.sent)`);
   if (arrived) message.remove();
-  else place(message);
+  else if (place(message) === "outside") showWhereItStands(message);
   head = Math.max(head, numberOf(message));
   advance(room, { head });
   decorate();
   seen();
+}
+
+/**
+ * The newest messages could not be had when it was written; now the line is back.
+ * @param {HTMLElement} message
+ */
+function showWhereItStands(message) {
+  message.remove();
+  jump();
 }
 
 /** To the newest messages, which are not in the page. */
