@@ -51,13 +51,5 @@ public sealed partial class Person
         await Expect(Page.Locator(".message:not([id])")).ToHaveCountAsync(0);
     }
 
-    /// <summary>Presses Retry as long as something has not gone out.</summary>
-    public async Task InsistsUntilAllIsSent() => await Page.WaitForFunctionAsync("""
-        () => {
-          document.querySelector(".message.failed .state button")?.click();
-          return !document.querySelector("#messages > .message.pending, #messages > .message:not([id])");
-        }
-        """);
-
     public Task SeesFailed(string text) => Expect(Page.Locator(".message.failed", new() { HasText = text })).ToBeVisibleAsync();
 }
