@@ -59,9 +59,9 @@ internal sealed class EventStream : IReader
     public async Task OpenAsync(Frame hello, IReadOnlyList<Frame> notices)
     {
         output.Write(Padding);
-        output.Write(hello.Sse.Span);
+        Write(hello);
         foreach (var notice in notices)
-            output.Write(notice.Sse.Span);
+            Write(notice);
         await FlushAsync();
     }
 
@@ -70,7 +70,7 @@ internal sealed class EventStream : IReader
     {
         await foreach (var (rev, frame) in missed)
         {
-            output.Write(frame.Sse.Span);
+            Write(frame);
             cursor = rev;
             if (output.UnflushedBytes > FlushBytes && !await FlushAsync())
                 return;
@@ -188,9 +188,9 @@ internal sealed class EventStream : IReader
         lock (gate)
         {
             while (told.TryDequeue(out var frame))
-                output.Write(frame.Sse.Span);
+                Write(frame);
             foreach (var (room, head) in bumps)
-                output.Write(Frame.Bump(room, head).Sse.Span);
+                Write(Frame.Bump(room, head));
             bumps.Clear();
             foreach (var view in views)
                 ending |= !view.TryWrite(output);
@@ -199,7 +199,7 @@ internal sealed class EventStream : IReader
         var events = output.UnflushedBytes > before;
         WriteSigns(now, events);
         if (last)
-            output.Write(Frame.Bye.Sse.Span);
+            Write(Frame.Bye);
         return output.UnflushedBytes > before;
     }
 
@@ -207,15 +207,17 @@ internal sealed class EventStream : IReader
     {
         var ready = schedule.TakeReady(now);
         if (ready)
-            output.Write(Frame.Ready.Sse.Span);
+            Write(Frame.Ready);
         if (schedule.TakeBeat(now))
-            output.Write(Frame.Beat.Sse.Span);
+            Write(Frame.Beat);
         if (events || ready)
             schedule.Trail(now);
         else if (schedule.TakeTrail(now))
             output.Write(Trail);
         ending |= schedule.IsOver(now);
     }
+
+    private void Write(Frame frame) => output.Write(frame.Sse.Span);
 
     private async ValueTask<bool> FlushAsync()
     {

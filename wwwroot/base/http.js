@@ -47,23 +47,19 @@ const isStrange = ({ ok, status }, { body }) => ok && status !== 204 && body ===
  * @param {string} content selects what must be in it
  */
 export async function fragment(url, content) {
-  try {
-    const response = await fetch(url, { headers: { "HX-Request": "true", "Accept": "text/html" }, signal: AbortSignal.timeout(patience) });
-    const html = response.ok && !response.redirected ? await response.text() : "";
-    return parse(html).querySelector(content) ? html : null;
-  } catch {
-    return null;
-  }
+  const html = await page(url, { "HX-Request": "true" });
+  return html && parse(html).querySelector(content) ? html : null;
 }
 
 /**
- * A whole page, or null when it could not be had.
+ * A page, or null when it could not be had.
  * @param {string} url
+ * @param {Record<string, string>} [headers]
  */
-export async function page(url) {
+export async function page(url, headers = {}) {
   try {
-    const response = await fetch(url, { headers: { "Accept": "text/html" }, signal: AbortSignal.timeout(patience) });
-    return response.ok ? await response.text() : null;
+    const response = await fetch(url, { headers: { "Accept": "text/html", ...headers }, signal: AbortSignal.timeout(patience) });
+    return response.ok && !response.redirected ? await response.text() : null;
   } catch {
     return null;
   }

@@ -69,24 +69,19 @@ export class Cursors {
     if (rev > (this.#revs.get(room) ?? Infinity)) this.follow(room, rev);
   }
 
-  /** @param {number} room */
-  has(room) {
-    return this.#revs.has(room);
-  }
-
   /** @returns {[room: number, rev: number][]} */
   entries() {
     return [...this.#revs];
   }
 
   /**
-   * The rooms of both, each as far as both have it.
-   * @param {Cursors} other
+   * All the rooms named, each at the least revision it is named with.
+   * @param {[room: number, rev: number][]} entries
    */
-  union(other) {
-    const both = new Cursors();
-    for (const [room, rev] of [...this.entries(), ...other.entries()]) both.follow(room, Math.min(rev, both.has(room) ? both.at(room) : rev));
-    return both;
+  static least(entries) {
+    const least = new Cursors();
+    for (const [room, rev] of entries) least.follow(room, Math.min(rev, least.#revs.get(room) ?? rev));
+    return least;
   }
 
   /** As the server reads it: 42:1801,57:9 */

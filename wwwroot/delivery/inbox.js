@@ -57,10 +57,7 @@ export function leave(room) {
 export const own = () => cursors.entries();
 
 /** @param {[room: number, rev: number][]} entries of other tabs; where they differ the least counts */
-export function listenFor(entries) {
-  abroad = new Cursors();
-  for (const [room, rev] of entries) abroad.follow(room, Math.min(rev, abroad.has(room) ? abroad.at(room) : rev));
-}
+export const listenFor = entries => { abroad = Cursors.least(entries); };
 
 /**
  * Other tabs have been told; what one of them missed it asks for itself.
@@ -99,7 +96,7 @@ export const has = (room, rev) => cursors.at(room) >= rev;
  * @param {{ wait?: number, client?: string }} query
  */
 export function url({ wait, client }) {
-  const query = new URLSearchParams({ rooms: String(cursors.union(abroad)) });
+  const query = new URLSearchParams({ rooms: String(Cursors.least([...cursors.entries(), ...abroad.entries()])) });
   if (epoch) query.set("epoch", epoch);
   if (client) query.set("client", client);
   if (wait !== undefined) query.set("wait", String(wait));

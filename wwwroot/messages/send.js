@@ -43,19 +43,16 @@ export function send(body) {
 
 /** @param {News} news */
 function hear(news) {
-  if (("outgoing" in news ? news.outgoing.room : news.room) !== room) return;
-  const id = "outgoing" in news ? news.outgoing.id : news.id;
+  const { id, room: where } = "outgoing" in news ? news.outgoing : news;
+  if (where !== room) return;
   if (news.type === "sending") flying.add(id);
   else if (news.type !== "added") flying.delete(id);
   if (news.type === "accepted") accepted(id, news.number);
   else if (news.type === "discarded") pendingOf(id)?.remove();
-  else if (news.type === "failed" && mine.has(id) && isForItsWriter(news.outgoing)) giveBack(news.outgoing);
+  else if (news.type === "failed" && news.outgoing.failed === "refused" && mine.has(id)) giveBack(news.outgoing);
   else show(news.outgoing, news.type === "sending");
   if (news.type !== "added" && news.type !== "sending") handlers.settled();
 }
-
-/** @param {Outgoing} outgoing */
-const isForItsWriter = ({ failed }) => failed === "refused";
 
 /** @param {Outgoing} outgoing */
 function giveBack(outgoing) {
