@@ -32,6 +32,9 @@ public static partial class Hosting
     {
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        // Whoever flushes a response sends it, without a hop to another thread of the pool. Delivery walks its readers in
+        // parallel, so no thread sends alone. A third less processor time per event; docs/performance.md, "Fan-out".
+        builder.WebHost.UseSockets(options => options.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, builder.Configuration["Chat:Proxies"]));

@@ -1,37 +1,35 @@
-using System.Text;
-using Chat.Delivery;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Chat.Bench.Rivals;
 
-/// <summary>What a first draft looks like: a channel of texts per subscriber; a write and a flush of each for each of them.</summary>
+/// <summary>
+/// What a first draft looks like: a channel of messages per subscriber, and the framework's own result for server-sent
+/// events, which serialises, writes and flushes each message for each of them.
+/// </summary>
 internal sealed class NaiveFanout : IFanout
 {
-    private readonly Subscribers<string> subscribers = new();
+    private readonly Subscribers<NewMessage> subscribers = new();
 
-    public void Map(IEndpointRouteBuilder app, string path) => app.MapGet(path, (RequestDelegate)StreamAsync);
+    public void Map(IEndpointRouteBuilder app, string path) =>
+        app.MapGet(path, (HttpContext http) => TypedResults.ServerSentEvents(EventsAsync(http.RequestAborted)));
 
-    public void Publish(NewMessage message) => subscribers.Publish(Encoding.UTF8.GetString(
-        Frame.Change(message.Room, message.Rev, message.Rev - 1, new Rendered("message", message.Html, message.Number)).Sse.Span));
+    public void Publish(NewMessage message) => subscribers.Publish(message);
 
-    private async Task StreamAsync(HttpContext http)
+    private async IAsyncEnumerable<SseItem<object>> EventsAsync([EnumeratorCancellation] CancellationToken aborted)
     {
-        http.Response.ContentType = "text/event-stream";
-        await http.Response.WriteAsync("event: hello\ndata: {}\n\n");
-        await http.Response.Body.FlushAsync();
-        try
-        {
-            await foreach (var text in subscribers.SubscribeAsync(http.RequestAborted))
-            {
-                await http.Response.WriteAsync(text);
-                await http.Response.Body.FlushAsync();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The reader left.
-        }
+        yield return new SseItem<object>(new { }, "hello");
+        await foreach (var message in subscribers.SubscribeAsync(aborted))
+            yield return new SseItem<object>(Change.Of(message), "change");
+    }
+
+    /// <summary>The product's own fields.</summary>
+    private sealed record Change(string Type, long Room, long Rev, long After, string Kind, long Number, string Html)
+    {
+        public static Change Of(NewMessage message) =>
+            new("change", message.Room, message.Rev, message.Rev - 1, "message", message.Number, message.Html);
     }
 }

@@ -38,10 +38,10 @@ internal static class Fanout
                 return await Audience.OpenAsync(chat.Port, readers, i => Stream(accounts[i / StreamsPerAccount], now));
             },
             Requests(i => new MessageRequest(chat.Port, $"/rooms/{People.Lobby}/messages", accounts[audience + i].Headers)));
-        using var b = Rival("Channel and flush per reader", naive);
-        using var c = Rival("The same, frames made once", frames);
+        using var b = Rival("Framework: channel and flush per reader", naive);
+        using var c = Rival("Frames made once, flush per reader", frames);
 
-        await new Race([a, b, c], options).RunAsync();
+        await new Race(options.Has("alone") ? [a] : [a, b, c], options).RunAsync();
         return 0;
 
         Contestant Rival(string name, Child server) => new(name, server, all, readers,

@@ -27,7 +27,7 @@ internal sealed class Race(Contestant[] contestants, Options options)
         }
 
         var best = new List<Step>();
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < rounds && !options.Has("standing"); round++)
             best.AddRange(await ClimbAsync());
 
         Console.WriteLine($"The most with 99 of 100 events within {limit} ms and none lost, median of {rounds} rounds:");

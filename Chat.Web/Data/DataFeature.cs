@@ -1,5 +1,6 @@
 using Chat.Data.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,9 @@ public static class DataFeature
         services.AddSingleton<Writer>();
         services.AddHostedService(provider => provider.GetRequiredService<Writer>());
 
-        services.AddDataProtection().SetApplicationName("chat");
+        // Each request opens two sealed values, cookie and form token: the cipher that the processor has built in.
+        services.AddDataProtection().SetApplicationName("chat")
+            .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, KeysInDataFolder>();
         return builder;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Chat.Data;
 
@@ -5,8 +6,9 @@ namespace Chat.Delivery;
 
 /// <summary>
 /// Carries committed changes to readers, in the order of commits: renders each once, appends it to its room's feed,
-/// then walks the readers of the rooms that changed. What commits meanwhile goes out with the next walk. After a walk
-/// to many readers it rests for a moment: in a crowded and busy room, what a wake costs is then shared by several events.
+/// then walks the readers of the rooms that changed, on several processors if there are many. What commits meanwhile
+/// goes out with the next walk. After a walk to many readers it rests for a moment: in a crowded and busy room, what a
+/// wake costs is then shared by several events.
 /// </summary>
 internal sealed partial class Publisher(
     Writer writer, Hub hub, IEnumerable<IChangeRenderer> renderers, TimeProvider clock, ILogger<Publisher> logger) : BackgroundService
@@ -22,6 +24,11 @@ internal sealed partial class Publisher(
 
     /// <summary>Well below what a feed keeps, or readers would be lapped before they are woken.</summary>
     private const int MaxChangesPerWalk = 512;
+
+    /// <summary>A wake writes to the reader's socket. This many take about a millisecond: worth a processor's while.</summary>
+    private const int ReadersPerPart = 64;
+
+    private static readonly ParallelOptions OnEachProcessor = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     private readonly Channel<IReadOnlyList<Change>> commits =
         Channel.CreateUnbounded<IReadOnlyList<Change>>(new() { SingleReader = true });
@@ -127,17 +134,19 @@ internal sealed partial class Publisher(
 
     private int WakeReaders()
     {
-        var woken = 0;
-        foreach (var feed in touched)
-        {
-            var readers = feed.Viewers;
-            foreach (var reader in readers)
-                Wake(reader);
-            woken += readers.Length;
-        }
-
+        var readers = touched.Count == 1 ? touched.First().Viewers : [.. touched.SelectMany(feed => feed.Viewers)];
         touched.Clear();
-        return woken;
+        if (readers.Length <= ReadersPerPart)
+            Wake(readers);
+        else
+            Parallel.ForEach(Partitioner.Create(0, readers.Length, ReadersPerPart), OnEachProcessor, part => Wake(readers.AsSpan(part.Item1..part.Item2)));
+        return readers.Length;
+    }
+
+    private void Wake(ReadOnlySpan<IReader> readers)
+    {
+        foreach (var reader in readers)
+            Wake(reader);
     }
 
     private void Wake(IReader reader)

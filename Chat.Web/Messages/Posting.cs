@@ -27,7 +27,7 @@ public sealed class Posting(Writer writer)
         if (draft.ClientId is { } id)
             KeepReceipt(scope, draft, id, place.Number, place.Rev);
         MarkRead(scope, draft, place.Number);
-        scope.Log(new Change(draft.Room, place.Rev, ChangeKind.Message, place.Number, View(scope, draft, place.Number, now)));
+        scope.Log(new Change(draft.Room, place.Rev, ChangeKind.Message, place.Number, View(draft, place.Author, place.Number, now)));
         return new Posted(PostOutcome.Posted, place.Number, place.Rev);
     }
 
@@ -42,16 +42,16 @@ public sealed class Posting(Writer writer)
         return new Posted(same ? PostOutcome.Repeated : PostOutcome.Conflict, receipt.GetInt64(1), receipt.GetInt64(2));
     }
 
-    /// <summary>The next number and the next tick of the room's clock, for a member only.</summary>
-    private static (long Number, long Rev)? Advance(WriteScope scope, Draft draft)
+    /// <summary>The next number and the next tick of the room's clock, for a member only; and the member's name.</summary>
+    private static (long Number, long Rev, string Author)? Advance(WriteScope scope, Draft draft)
     {
         using var place = scope.Command("""
             UPDATE "Rooms" SET "Rev" = "Rev" + 1, "Head" = "Head" + 1
             WHERE "Id" = @room AND EXISTS (
                 SELECT 1 FROM "Memberships" WHERE "RoomId" = @room AND "PersonId" = @author AND "LeftAt" IS NULL)
-            RETURNING "Head", "Rev"
+            RETURNING "Head", "Rev", (SELECT "DisplayName" FROM "People" WHERE "Id" = @author)
             """).With("@room", draft.Room).With("@author", draft.Author).Read();
-        return place.Read() ? (place.GetInt64(0), place.GetInt64(1)) : null;
+        return place.Read() ? (place.GetInt64(0), place.GetInt64(1), place.GetString(2)) : null;
     }
 
     private static void Insert(WriteScope scope, Draft draft, long number, long rev, DateTimeOffset now) =>
@@ -78,12 +78,8 @@ public sealed class Posting(Writer writer)
         scope.Command("""UPDATE "Memberships" SET "LastRead" = @number WHERE "RoomId" = @room AND "PersonId" = @author""")
             .With("@number", number).With("@room", draft.Room).With("@author", draft.Author).Execute();
 
-    private static MessageView View(WriteScope scope, Draft draft, long number, DateTimeOffset now)
-    {
-        var name = (string)scope.Command("""SELECT "DisplayName" FROM "People" WHERE "Id" = @author""").With("@author", draft.Author).Scalar()!;
-        return new MessageView(
-            draft.Room, number, draft.Author, name, draft.Html, now, MessageText.IsLong(draft.Body), IsEdited: false, IsDeleted: false);
-    }
+    private static MessageView View(Draft draft, string author, long number, DateTimeOffset now) => new(
+        draft.Room, number, draft.Author, author, draft.Html, now, MessageText.IsLong(draft.Body), IsEdited: false, IsDeleted: false);
 
     private sealed record Draft(long Room, long Author, Guid? ClientId, string Body, string Html, byte[] Hash);
 }
