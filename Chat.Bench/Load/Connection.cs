@@ -15,6 +15,8 @@ internal sealed class Connection : IDisposable
     private byte[] received = new byte[4096];
     private int length;
 
+    public Socket Socket => socket;
+
     /// <summary>Bytes of the last answer.</summary>
     public int Length => length;
 
@@ -31,16 +33,38 @@ internal sealed class Connection : IDisposable
         await socket.SendAsync(request, cancellationToken);
         length = 0;
         while (!IsComplete())
-        {
-            if (length == received.Length)
-                Array.Resize(ref received, length * 2);
-            var more = await socket.ReceiveAsync(received.AsMemory(length), cancellationToken);
-            if (more == 0)
-                throw new EndOfStreamException("The server closed the connection.");
-            length += more;
-        }
+            Take(await socket.ReceiveAsync(Room(), cancellationToken));
+        return Status;
+    }
 
-        return Utf8Parser.TryParse(received.AsSpan(9), out int status, out _) ? status : 0;
+    /// <summary>Sends without waiting for the answer: <see cref="TryReceive"/> takes it when there is something to read.</summary>
+    public void Send(ReadOnlySpan<byte> request)
+    {
+        length = 0;
+        socket.Send(request);
+    }
+
+    /// <summary>The answer's status if all of it has come with what can be read now.</summary>
+    public int? TryReceive()
+    {
+        Take(socket.Receive(Room().Span));
+        return IsComplete() ? Status : null;
+    }
+
+    private int Status => Utf8Parser.TryParse(received.AsSpan(9), out int status, out _) ? status : 0;
+
+    private Memory<byte> Room()
+    {
+        if (length == received.Length)
+            Array.Resize(ref received, length * 2);
+        return received.AsMemory(length);
+    }
+
+    private void Take(int more)
+    {
+        if (more == 0)
+            throw new EndOfStreamException("The server closed the connection.");
+        length += more;
     }
 
     /// <summary>Head and body as text, for messages about what went wrong.</summary>

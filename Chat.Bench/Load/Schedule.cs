@@ -1,61 +1,82 @@
-using System.Threading.Channels;
-
 namespace Chat.Bench.Load;
 
 /// <summary>
 /// Sends messages when they are due, whether or not the server keeps up (an open loop). What is due waits for a free
-/// sender, and the wait counts: a message's latency begins when it should have been sent.
+/// connection, and the wait counts: a message's latency begins when it should have been sent. One thread serves all
+/// connections: a task for each would take as much of the machine as the server's commit.
 /// </summary>
-internal static class Schedule
+internal sealed class Schedule : IDisposable
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+    /// <summary>Milliseconds; what comes due within one goes out together.</summary>
+    private const int Tick = 1;
 
-    /// <returns>How many were acknowledged.</returns>
+    private readonly IReadOnlyList<MessageRequest> requests;
+    private readonly Connection[] connections;
+    private readonly Stack<int> free;
+    private readonly Epoll epoll = new();
+
+    private Schedule(IReadOnlyList<MessageRequest> requests, Connection[] connections)
+    {
+        this.requests = requests;
+        this.connections = connections;
+        free = new Stack<int>(Enumerable.Range(0, connections.Length));
+        for (var i = 0; i < connections.Length; i++)
+            epoll.Watch(connections[i].Socket, i);
+    }
+
+    /// <param name="requests">One per connection.</param>
+    /// <returns>How many were acknowledged; what was not when time was up counts as lost.</returns>
     public static async Task<int> RunAsync(
         int port, IReadOnlyList<MessageRequest> requests, int step, int rate, int messages, CancellationToken cancellationToken)
     {
-        var due = Channel.CreateUnbounded<Stamp>();
-        var sending = requests.Select(request => SendAsync(port, request, due.Reader, cancellationToken)).ToList();
-        await ReleaseAsync(due.Writer, step, rate, messages, cancellationToken);
-        return (await Task.WhenAll(sending)).Sum();
+        using var schedule = new Schedule(requests, await Task.WhenAll(requests.Select(_ => Connection.OpenAsync(port))));
+        return await Task.Factory.StartNew(
+            () => schedule.Run(step, rate, messages, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    private static async Task ReleaseAsync(ChannelWriter<Stamp> due, int step, int rate, int messages, CancellationToken cancellationToken)
+    private int Run(int step, int rate, int messages, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Tick);
         var start = Audience.Now + 10_000;
-        for (var message = 0; message < messages;)
+        var (sent, acknowledged) = (0, 0);
+        while (acknowledged < messages && !cancellationToken.IsCancellationRequested)
         {
-            if (!await timer.WaitForNextTickAsync(cancellationToken))
-                break;
-            for (; message < messages && Due(message) <= Audience.Now; message++)
-                due.TryWrite(new Stamp(step, message, Due(message)));
+            for (; sent < messages && free.Count > 0 && Due(sent) <= Audience.Now; sent++)
+                Send(new Stamp(step, sent, Due(sent)));
+            acknowledged += Receive();
         }
 
-        due.Complete();
+        return acknowledged;
 
         long Due(int message) => start + (message * 1_000_000L / rate);
     }
 
-    private static async Task<int> SendAsync(
-        int port, MessageRequest request, ChannelReader<Stamp> due, CancellationToken cancellationToken)
+    private void Send(Stamp stamp)
     {
-        using var connection = await Connection.OpenAsync(port);
-        var sent = 0;
-        try
+        var next = free.Pop();
+        connections[next].Send(requests[next].Next(stamp).Span);
+    }
+
+    private int Receive()
+    {
+        Span<int> ready = stackalloc int[64];
+        var answered = 0;
+        foreach (var key in ready[..epoll.Wait(ready, TimeSpan.FromMilliseconds(Tick))])
         {
-            await foreach (var stamp in due.ReadAllAsync(cancellationToken))
-            {
-                if (await connection.SendAsync(request.Next(stamp), cancellationToken) != 201)
-                    throw new InvalidOperationException($"A message was refused: {connection.Answer}");
-                sent++;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The step is over; what was not sent counts as lost.
+            if (connections[key].TryReceive() is not { } status)
+                continue;
+            if (status != 201)
+                throw new InvalidOperationException($"A message was refused: {connections[key].Answer}");
+            free.Push(key);
+            answered++;
         }
 
-        return sent;
+        return answered;
+    }
+
+    public void Dispose()
+    {
+        foreach (var connection in connections)
+            connection.Dispose();
+        epoll.Dispose();
     }
 }

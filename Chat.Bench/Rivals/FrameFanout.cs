@@ -20,7 +20,7 @@ internal sealed class FrameFanout : IFanout
     {
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/event-stream";
-        await http.Response.WriteAsync("event: hello\ndata: {}\n\n");
+        await http.Response.WriteAsync("data: {}\n\n");
         await http.Response.Body.FlushAsync();
         try
         {

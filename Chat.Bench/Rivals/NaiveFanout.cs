@@ -21,15 +21,15 @@ internal sealed class NaiveFanout : IFanout
 
     private async IAsyncEnumerable<SseItem<object>> EventsAsync([EnumeratorCancellation] CancellationToken aborted)
     {
-        yield return new SseItem<object>(new { }, "hello");
+        yield return new SseItem<object>(new { });
         await foreach (var message in subscribers.SubscribeAsync(aborted))
-            yield return new SseItem<object>(Change.Of(message), "change");
+            yield return new SseItem<object>(Change.Of(message));
     }
 
     /// <summary>The product's own fields.</summary>
-    private sealed record Change(string Type, long Room, long Rev, long After, string Kind, long Number, string Html)
+    private sealed record Change(string Type, long Room, long Rev, string Kind, long Number, string Html)
     {
         public static Change Of(NewMessage message) =>
-            new("change", message.Room, message.Rev, message.Rev - 1, "message", message.Number, message.Html);
+            new("change", message.Room, message.Rev, "message", message.Number, message.Html);
     }
 }

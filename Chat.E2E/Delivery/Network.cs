@@ -199,7 +199,7 @@ public sealed class Network : IAsyncDisposable
             lines.Append(line).Append('\n');
             if (line.Length > 0)
                 continue;
-            var isLost = LosesAChange && lines.ToString().Contains("event: change", StringComparison.Ordinal);
+            var isLost = LosesAChange && lines.ToString().Contains("\"type\":\"change\"", StringComparison.Ordinal);
             LosesAChange &= !isLost;
             if (!isLost)
                 await to.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()), cut);

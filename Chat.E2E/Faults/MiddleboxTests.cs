@@ -13,7 +13,7 @@ public sealed class MiddleboxTests(Stage stage)
         network.Middlebox = scanner;
         var questions = new Questions(ann);
         await ann.Reloads();
-        await scanner.HasPassed("event: ready");
+        await scanner.HasPassed("\"type\":\"ready\"");
 
         await TalkAsync(ann, bob);
         questions.OnlyStreamed();

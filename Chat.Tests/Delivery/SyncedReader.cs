@@ -138,6 +138,10 @@ internal sealed class SyncedReader : IAsyncDisposable
             await PollAsync();
     }
 
+    /// <summary>The revision that a change may follow; the one before where it says nothing.</summary>
+    public static long After(JsonElement change) =>
+        change.TryGetProperty("after", out var after) ? after.GetInt64() : change.GetProperty("rev").GetInt64() - 1;
+
     /// <summary>False if something before this is missing.</summary>
     private bool Apply(JsonElement item)
     {
@@ -146,7 +150,7 @@ internal sealed class SyncedReader : IAsyncDisposable
         lock (gate)
         {
             var rev = item.GetProperty("rev").GetInt64();
-            switch (cursor.Judge(item.GetProperty("after").GetInt64(), rev))
+            switch (cursor.Judge(After(item), rev))
             {
                 case Cursor.Verdict.Gap:
                     return false;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -44,12 +43,13 @@ internal sealed class Frame
         WriteHeads(json, places);
     });
 
-    /// <summary>A change that follows <paramref name="after"/>: nothing between the two is missing.</summary>
+    /// <summary>A change that follows <paramref name="after"/>: nothing between the two is missing. The revision before is not named.</summary>
     public static Frame Change(long room, long rev, long after, Rendered rendered) => Write("change", json =>
     {
         json.WriteNumber("room", room);
         json.WriteNumber("rev", rev);
-        json.WriteNumber("after", after);
+        if (after != rev - 1)
+            json.WriteNumber("after", after);
         json.WriteString("kind", rendered.Kind);
         if (rendered.Number is { } number)
             json.WriteNumber("number", number);
@@ -110,7 +110,7 @@ internal sealed class Frame
     private static Frame Write(string type, Action<Utf8JsonWriter> fields)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        Append(buffer, $"event: {type}\ndata: ");
+        buffer.Write("data: "u8);
         var start = buffer.WrittenCount;
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
@@ -120,10 +120,7 @@ internal sealed class Frame
             json.WriteEndObject();
         }
 
-        Append(buffer, "\n\n");
+        buffer.Write("\n\n"u8);
         return new Frame(buffer.WrittenSpan.ToArray(), start);
     }
-
-    private static void Append(ArrayBufferWriter<byte> buffer, string text) =>
-        Encoding.UTF8.GetBytes(text, buffer);
 }

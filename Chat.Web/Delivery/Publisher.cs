@@ -25,8 +25,11 @@ internal sealed partial class Publisher(
     /// <summary>Well below what a feed keeps, or readers would be lapped before they are woken.</summary>
     private const int MaxChangesPerWalk = 512;
 
-    /// <summary>A wake writes to the reader's socket. This many take about a millisecond: worth a processor's while.</summary>
-    private const int ReadersPerPart = 64;
+    /// <summary>A wake writes to the reader's socket: this many are worth a processor's while.</summary>
+    private const int ReadersPerPart = 32;
+
+    /// <summary>Readers woken between two looks at what was committed meanwhile: some milliseconds' work.</summary>
+    private const int ReadersPerStretch = 128;
 
     private static readonly ParallelOptions OnEachProcessor = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
@@ -45,15 +48,43 @@ internal sealed partial class Publisher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var first in commits.Reader.ReadAllAsync(stoppingToken))
+        while (touched.Count > 0 || await commits.Reader.WaitToReadAsync(stoppingToken))
         {
-            Publish(first);
-            for (var taken = first.Count; taken < MaxChangesPerWalk && commits.Reader.TryRead(out var next); taken += next.Count)
-                Publish(next);
-            var rest = WakeReaders() * RestPerReader;
+            var rest = Walk() * RestPerReader;
             if (rest >= MinRest)
                 await Task.Delay(rest < MaxRest ? rest : MaxRest, clock, stoppingToken);
         }
+    }
+
+    /// <summary>
+    /// Publishes what has been committed and wakes whom it concerns. Whoever comes late in a long walk gets what was
+    /// committed until then; those before hear of it with the next walk.
+    /// </summary>
+    /// <returns>How many were woken.</returns>
+    private int Walk()
+    {
+        var published = PublishWaiting(MaxChangesPerWalk);
+        var readers = TakeTouched();
+        for (var from = 0; from < readers.Length; from += ReadersPerStretch)
+        {
+            if (from > 0)
+                published += PublishWaiting(MaxChangesPerWalk - published);
+            Wake(readers.AsMemory(from, Math.Min(ReadersPerStretch, readers.Length - from)));
+        }
+
+        return readers.Length;
+    }
+
+    private int PublishWaiting(int most)
+    {
+        var published = 0;
+        while (published < most && commits.Reader.TryRead(out var changes))
+        {
+            Publish(changes);
+            published += changes.Count;
+        }
+
+        return published;
     }
 
     private void Publish(IReadOnlyList<Change> changes)
@@ -132,15 +163,19 @@ internal sealed partial class Publisher(
             Expel(reader, room);
     }
 
-    private int WakeReaders()
+    private IReader[] TakeTouched()
     {
         var readers = touched.Count == 1 ? touched.First().Viewers : [.. touched.SelectMany(feed => feed.Viewers)];
         touched.Clear();
+        return readers;
+    }
+
+    private void Wake(ReadOnlyMemory<IReader> readers)
+    {
         if (readers.Length <= ReadersPerPart)
-            Wake(readers);
+            Wake(readers.Span);
         else
-            Parallel.ForEach(Partitioner.Create(0, readers.Length, ReadersPerPart), OnEachProcessor, part => Wake(readers.AsSpan(part.Item1..part.Item2)));
-        return readers.Length;
+            Parallel.ForEach(Partitioner.Create(0, readers.Length, ReadersPerPart), OnEachProcessor, part => Wake(readers.Span[part.Item1..part.Item2]));
     }
 
     private void Wake(ReadOnlySpan<IReader> readers)

@@ -11,7 +11,7 @@ public sealed record MessageView(
     // The style sheet writes "edited" and "deleted" in the reader's language; one's own messages are told apart by
     // data-author; scripts write the time in the reader's zone. So every reader gets the same bytes.
     public Fragment Html => Fragment.Of($"""
-        <article class='message{Fragment.Trusted(IsDeleted ? " deleted" : "")}' id='m{Number}' data-author='{Author}'><span class='avatar' data-hue='{Names.Hue(Author)}' aria-hidden='true'>{Names.Initials(AuthorName)}</span><header><bdi class='author'>{AuthorName}</bdi> <a class='at' href='/rooms/{Room}/{Number}'><time datetime='{CreatedAt:yyyy-MM-ddTHH:mm:ssZ}'>{CreatedAt:yyyy-MM-dd HH:mm} UTC</time></a>{Edited}</header>{BodyHtml}</article>
+        <article class='message{Fragment.Trusted(IsDeleted ? " deleted" : "")}' id='m{Number}' data-author='{Author}'><span class='avatar' data-hue='{Names.Hue(Author)}' aria-hidden='true'>{Names.Initials(AuthorName)}</span><header><bdi class='author'>{AuthorName}</bdi> <a class='at' href='/rooms/{Room}/{Number}'><time>{CreatedAt:yyyy-MM-dd HH:mmZ}</time></a>{Edited}</header>{BodyHtml}</article>
         """);
 
     private Fragment Edited => IsEdited && !IsDeleted ? Fragment.Trusted(" <span class='edited'></span>") : Fragment.Empty;

@@ -14,7 +14,8 @@ const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
  * @param {ParentNode} root
  */
 export function localise(root) {
-  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll("time[datetime]:not([data-local])"))) {
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll("time:not([data-local])"))) {
+    time.dateTime ||= time.textContent.replace(" ", "T");
     const at = new Date(time.dateTime);
     if (Number.isNaN(at.getTime())) continue;
     const words = full.format(at);

@@ -3,7 +3,7 @@
  * @property {"change"} type
  * @property {number} room
  * @property {number} rev the room's clock at this change
- * @property {number} after the revision this change may follow
+ * @property {number} [after] the revision this change may follow, if not the one before
  * @property {"message" | "member" | "room"} kind
  * @property {string} html
  * @property {number} [number] of the message
@@ -16,10 +16,10 @@
 /**
  * Where a change stands to a cursor: next, known already, or beyond something missed.
  * @param {number} cursor
- * @param {{ after: number, rev: number }} change
+ * @param {{ after?: number, rev: number }} change
  * @returns {Verdict}
  */
-export function judge(cursor, { after, rev }) {
+export function judge(cursor, { rev, after = rev - 1 }) {
   if (rev <= cursor) return "ignore";
   return after <= cursor ? "apply" : "gap";
 }
@@ -49,7 +49,7 @@ export class Cursors {
 
   /**
    * Judges a change and, if it is next, moves past it.
-   * @param {{ room: number, after: number, rev: number }} change
+   * @param {{ room: number, after?: number, rev: number }} change
    * @returns {Verdict}
    */
   take(change) {
