@@ -29,6 +29,7 @@ public partial class Program
         app.UseHosting();
         app.UseHostCookies();
         app.UseSafeHeaders();
+        app.UseDelivery();
         app.UseErrorPages();
         app.UseRouting();
         app.UseAuthentication();
@@ -38,7 +39,6 @@ public partial class Program
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
-        app.MapDelivery();
         app.MapMessages();
         app.MapPages();
         return app;

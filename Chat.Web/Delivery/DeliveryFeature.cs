@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace Chat.Delivery;
 
 /// <summary>Carries every committed change to everyone who may see it, over any network.</summary>
@@ -17,8 +15,14 @@ public static class DeliveryFeature
         return builder;
     }
 
-    public static void MapDelivery(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/events", (HttpContext http, [FromServices] Events events) => events.HandleAsync(http))
-            .RequireAuthorization()
-            .WithMetadata(new SkipStatusCodePagesAttribute());
+    /// <summary>
+    /// <c>GET /events</c>, before all that pages need: what stands between a connection and its stream stays in memory
+    /// as long as the stream does.
+    /// </summary>
+    public static IApplicationBuilder UseDelivery(this IApplicationBuilder app)
+    {
+        var events = app.ApplicationServices.GetRequiredService<Events>();
+        return app.Use((http, next) =>
+            http.Request.Path == "/events" && HttpMethods.IsGet(http.Request.Method) ? events.HandleAsync(http) : next(http));
+    }
 }

@@ -7,7 +7,7 @@ using Chat.Data;
 namespace Chat.Delivery;
 
 /// <summary>One poll: the same frames as a stream, in one complete document.</summary>
-internal sealed class EventPoll(long person, Guid session, string client) : IReader
+internal sealed class EventPoll(EventsRequest request) : IReader
 {
     /// <summary>A document stops here and the next poll goes on from its cursors.</summary>
     private const int MaxBytes = 1024 * 1024;
@@ -18,11 +18,11 @@ internal sealed class EventPoll(long person, Guid session, string client) : IRea
     private readonly HashSet<long> lost = [];
     private readonly Dictionary<long, long> cursors = [];
 
-    public long Person => person;
+    public long Person => request.Person;
 
-    public Guid Session => session;
+    public Guid Session => request.Session;
 
-    public string Client => client;
+    public string Client => request.Client;
 
     public void Wake() => news.TrySetResult();
 
@@ -65,7 +65,7 @@ internal sealed class EventPoll(long person, Guid session, string client) : IRea
         foreach (var (room, cursor) in from)
         {
             cursors[room] = cursor;
-            await foreach (var (rev, frame) in replay.ReadAsync(db, person, room, cursor, aborted))
+            await foreach (var (rev, frame) in replay.ReadAsync(db, Person, room, cursor, aborted))
             {
                 events.Add(frame);
                 cursors[room] = rev;

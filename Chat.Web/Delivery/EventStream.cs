@@ -36,16 +36,17 @@ internal sealed class EventStream : IReader
     private readonly Queue<Frame> told = [];
     private readonly Dictionary<long, long> bumps = [];
     private readonly HashSet<long> lost = [];
+    private CancellationTokenRegistration abort;
     private volatile bool ending;
     private int state = Writing; // the request's own task writes first: padding, hello and the replay
 
-    public EventStream(HttpContext http, long person, Guid session, string client, TimeProvider clock)
+    public EventStream(HttpContext http, EventsRequest request, TimeProvider clock)
     {
         this.http = http;
         this.clock = clock;
-        Person = person;
-        Session = session;
-        Client = client;
+        Person = request.Person;
+        Session = request.Session;
+        Client = request.Client;
         output = http.Response.BodyWriter;
         schedule = new Schedule(clock.GetUtcNow());
     }
@@ -84,11 +85,11 @@ internal sealed class EventStream : IReader
     }
 
     /// <summary>Goes live and stays until the stream ends; afterwards nobody writes to the response.</summary>
-    public async Task LiveAsync()
+    public Task LiveAsync()
     {
-        await using var abort = http.RequestAborted.UnsafeRegister(static stream => ((EventStream)stream!).End(), this);
+        abort = http.RequestAborted.UnsafeRegister(static stream => ((EventStream)stream!).End(), this);
         _ = WriteAsync();
-        await closed.Task;
+        return closed.Task;
     }
 
     public void Wake()
@@ -177,6 +178,7 @@ internal sealed class EventStream : IReader
     /// <summary>From here on nobody touches the request: its connection may serve another already.</summary>
     public void Close()
     {
+        abort.Unregister();
         lock (gate)
             closed.TrySetResult();
     }

@@ -3,6 +3,7 @@ using Chat.Core;
 using Chat.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Chat.Delivery;
 
@@ -15,13 +16,19 @@ internal sealed class Events(
 
     public async Task HandleAsync(HttpContext http)
     {
-        if (!EventsRequest.TryParse(http.Request, out var request))
+        http.Response.Headers.CacheControl = "private, no-store, no-transform";
+        if ((await http.AuthenticateAsync()).Principal is not { } reader)
+        {
+            await http.ChallengeAsync();
+            return;
+        }
+
+        if (!EventsRequest.TryParse(http.Request, reader, out var request))
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
 
-        http.Response.Headers.CacheControl = "private, no-store, no-transform";
         try
         {
             if (request.Wait is { } wait)
@@ -35,49 +42,70 @@ internal sealed class Events(
         }
     }
 
-    private Task StreamAsync(HttpContext http, EventsRequest request)
+    private async Task StreamAsync(HttpContext http, EventsRequest request)
     {
-        var stream = new EventStream(http, Me.IdOf(http.User)!.Value, Me.SessionOf(http.User)!.Value, request.Client, clock);
-        return JoinAsync(http, stream, async rooms =>
+        var stream = new EventStream(http, request, clock);
+        using var seat = await TakeSeatAsync(http, stream);
+        if (seat is null)
+            return;
+        try
         {
-            try
-            {
-                PrepareStream(http);
-                await OpenAsync(stream, request, rooms, http.RequestAborted);
-                pulse.Add(stream);
-                await stream.LiveAsync();
-            }
-            finally
-            {
-                stream.Close();
-                pulse.Remove(stream);
-            }
-        });
+            PrepareStream(http);
+            await OpenAsync(stream, request, seat, http.RequestAborted);
+            await ShedAsync(http);
+            pulse.Add(stream);
+            await stream.LiveAsync();
+        }
+        finally
+        {
+            stream.Close();
+            pulse.Remove(stream);
+        }
     }
 
-    /// <summary>Lets the reader in while it is served.</summary>
-    private async Task JoinAsync(HttpContext http, IReader reader, Func<HashSet<long>, Task> serve)
+    /// <summary>
+    /// Lets go of what only the opening needed, which would be half as much again as the stream itself: the services of
+    /// the request, the person's claims, cookies and query. docs/performance.md, "Memory".
+    /// </summary>
+    private static async Task ShedAsync(HttpContext http)
+    {
+        if (http.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable services)
+            await services.DisposeAsync();
+        http.Features.Set<IServiceProvidersFeature>(null);
+        http.Features.Set<IHttpAuthenticationFeature>(null);
+        http.Features.Set<IRequestCookiesFeature>(null);
+        http.Features.Set<IQueryFeature>(null);
+        http.Request.Headers.Cookie = default; // Kestrel keeps the last value for the connection's next request
+        http.Request.Headers.Clear();
+        _ = http.Request.Method; // makes the request forget the features it has looked up
+    }
+
+    /// <summary>Lets the reader in until the seat is given up; null if it was turned away.</summary>
+    private async Task<Seat?> TakeSeatAsync(HttpContext http, IReader reader)
     {
         if (!hub.TryJoin(reader))
         {
             http.Response.Headers.RetryAfter = RetryAfter;
             http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            return;
+            return null;
         }
 
-        var rooms = new HashSet<long>();
+        var seat = new Seat(hub, reader);
         try
         {
             // Asked again: only now would the reader be told that its session ends.
             if (await sessions.IsLiveAsync(reader.Session, http.RequestAborted))
-                await serve(rooms);
-            else
-                await http.ChallengeAsync();
+                return seat;
+            await http.ChallengeAsync();
         }
-        finally
+        catch
         {
-            hub.Leave(reader, rooms);
+            seat.Dispose();
+            throw;
         }
+
+        seat.Dispose();
+        return null;
     }
 
     private static void PrepareStream(HttpContext http)
@@ -88,11 +116,11 @@ internal sealed class Events(
     }
 
     // A scope of its own: an open stream must not hold a database context for minutes.
-    private async Task OpenAsync(EventStream stream, EventsRequest request, HashSet<long> rooms, CancellationToken aborted)
+    private async Task OpenAsync(EventStream stream, EventsRequest request, Seat seat, CancellationToken aborted)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
-        var subscription = await SubscribeAsync(stream, request, rooms, db, aborted);
+        var subscription = await SubscribeAsync(stream, request, seat.Rooms, db, aborted);
         await stream.OpenAsync(Frame.Hello(database.Epoch, request.Client, Schedule.BeatSeconds, subscription.Places), subscription.Notices);
         foreach (var (room, rev) in subscription.Cursors)
             await stream.ReplayAsync(hub.View(stream, room), rev, replay.ReadAsync(db, stream.Person, room, rev, aborted));
@@ -116,16 +144,16 @@ internal sealed class Events(
         return subscription;
     }
 
-    private Task PollAsync(HttpContext http, EventsRequest request, TimeSpan wait)
+    private async Task PollAsync(HttpContext http, EventsRequest request, TimeSpan wait)
     {
-        var poll = new EventPoll(Me.IdOf(http.User)!.Value, Me.SessionOf(http.User)!.Value, request.Client);
-        return JoinAsync(http, poll, async rooms =>
-        {
-            var answer = await AnswerAsync(poll, request, rooms, wait, http.RequestAborted);
-            http.Response.ContentType = "application/json; charset=utf-8";
-            http.Response.ContentLength = answer.Length;
-            await http.Response.Body.WriteAsync(answer, http.RequestAborted);
-        });
+        var poll = new EventPoll(request);
+        using var seat = await TakeSeatAsync(http, poll);
+        if (seat is null)
+            return;
+        var answer = await AnswerAsync(poll, request, seat.Rooms, wait, http.RequestAborted);
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = answer.Length;
+        await http.Response.Body.WriteAsync(answer, http.RequestAborted);
     }
 
     private async Task<ReadOnlyMemory<byte>> AnswerAsync(
@@ -154,4 +182,12 @@ internal sealed class Events(
     /// <summary>Something happened in the sidebar between two polls.</summary>
     private static bool IsStale(EventsRequest request, Subscription subscription) =>
         request.Stamp is { Length: > 0 } stamp && stamp != Place.Stamp(subscription.Places);
+
+    /// <summary>A reader's place in the hub, and the rooms it hears of.</summary>
+    private sealed class Seat(Hub hub, IReader reader) : IDisposable
+    {
+        public HashSet<long> Rooms { get; } = [];
+
+        public void Dispose() => hub.Leave(reader, Rooms);
+    }
 }

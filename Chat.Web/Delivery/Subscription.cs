@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Chat.Accounts;
 using Chat.Core;
 using Chat.Data;
 
@@ -29,22 +31,23 @@ internal sealed record Subscription(IReadOnlyList<Cursor> Cursors, IReadOnlyList
     }
 }
 
-/// <summary>A parsed <c>GET /events</c>.</summary>
+/// <summary>A parsed <c>GET /events</c>, and who asks.</summary>
 /// <param name="Wait">How long a poll may be held; null for a stream.</param>
 internal sealed record EventsRequest(
-    IReadOnlyList<Cursor> Cursors, string? Epoch, string Client, string? Stamp, TimeSpan? Wait)
+    long Person, Guid Session, IReadOnlyList<Cursor> Cursors, string? Epoch, string Client, string? Stamp, TimeSpan? Wait)
 {
     /// <summary>Below the idle time-outs of all proxies we know of.</summary>
     private const int MaxWait = 25;
 
     private const int MaxClient = 64;
 
-    public static bool TryParse(HttpRequest request, out EventsRequest parsed)
+    public static bool TryParse(HttpRequest request, ClaimsPrincipal reader, out EventsRequest parsed)
     {
         var query = request.Query;
         var client = query["client"].ToString();
         var valid = Core.Cursors.TryParse(query["rooms"], out var cursors) & client.Length <= MaxClient & TryWait(request, out var wait);
-        parsed = new EventsRequest(cursors, query["epoch"], client is "" ? Guid.NewGuid().ToString("N") : client, query["stamp"], wait);
+        parsed = new EventsRequest(
+            Me.IdOf(reader)!.Value, Me.SessionOf(reader)!.Value, cursors, query["epoch"], client is "" ? Guid.NewGuid().ToString("N") : client, query["stamp"], wait);
         return valid;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -47,7 +46,7 @@ public sealed class ErrorModel(IStringLocalizer<Text> text) : PageModel
     };
 
     private ObjectResult Problem() =>
-        new(new ProblemDetails { Status = Status, Title = Heading, Detail = Advice, Extensions = { ["traceId"] = Activity.Current?.Id } })
+        new(new ProblemDetails { Status = Status, Title = Heading, Detail = Advice, Extensions = { ["traceId"] = HttpContext.TraceIdentifier } })
         {
             StatusCode = Status,
             ContentTypes = { "application/problem+json" },
