@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
@@ -14,9 +11,9 @@ public sealed class CrashTests : IDisposable
     private const int Senders = 6;
 
     private readonly string folder = Directory.CreateTempSubdirectory("chat-crash-").FullName;
-    private readonly int port = FreePort();
+    private readonly int port = Server.FreePort();
     private readonly ConcurrentDictionary<Guid, (string Body, Receipt? Receipt)> sent = new();
-    private Process? server;
+    private Server? server;
 
     [Fact]
     public async Task What_was_acknowledged_survives_kill_9_exactly_once_and_without_holes()
@@ -32,9 +29,8 @@ public sealed class CrashTests : IDisposable
             var senders = Enumerable.Range(0, Senders).Select(_ => SendUntilItBreaksAsync(ann, room, stop.Token)).ToList();
             // Some acknowledged work first, then the blow at whatever moment that leaves.
             var goal = Acknowledged + Random.Shared.Next(5, 60);
-            await Eventually(() => Acknowledged >= goal);
+            await AcknowledgedAsync(goal);
             server!.Kill();
-            await server.WaitForExitAsync();
             await stop.CancelAsync();
             await Task.WhenAll(senders);
             await StartAsync();
@@ -45,6 +41,15 @@ public sealed class CrashTests : IDisposable
     }
 
     private int Acknowledged => sent.Values.Count(send => send.Receipt is not null);
+
+    /// <summary>Pauses between looks: the senders need the processor.</summary>
+    private async Task AcknowledgedAsync(int goal)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (Acknowledged < goal)
+            await pause.WaitForNextTickAsync(patience.Token);
+    }
 
     private async Task SendUntilItBreaksAsync(Visitor ann, long room, CancellationToken stop)
     {
@@ -84,7 +89,6 @@ public sealed class CrashTests : IDisposable
     private void Check(long room)
     {
         server!.Kill();
-        server.WaitForExit();
         using var database = new SqliteConnection($"Data Source={Path.Combine(folder, "chat.db")};Pooling=False");
         database.Open();
         Assert.Equal("ok", Ask(database, "PRAGMA integrity_check").Single());
@@ -109,43 +113,12 @@ public sealed class CrashTests : IDisposable
 
     private async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, $"--urls=http://127.0.0.1:{port}", $"--Chat:Data={folder}", "--Chat:Limits:Messages=1000000", "--Logging:LogLevel:Default=Critical"]);
-        server = Process.Start(start)!;
-        using var http = new HttpClient();
-        await Eventually(async () =>
-        {
-            try
-            {
-                return (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health"))).StatusCode == HttpStatusCode.OK;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
-    }
-
-    private static Task Eventually(Func<bool> holds) => Eventually(() => Task.FromResult(holds()));
-
-    private static async Task Eventually(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!await holds())
-            await pause.WaitForNextTickAsync(patience.Token);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        server?.Dispose();
+        server = await Server.StartAsync(folder, port, ("Chat__Limits__Messages", "1000000"));
     }
 
     public void Dispose()
     {
-        if (server is { HasExited: false })
-            server.Kill();
         server?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
