@@ -23,6 +23,7 @@ public static class DataFeature
         services.AddSingleton<IDbContextFactory<ChatDb>, WriterContextFactory>();
 
         services.AddSingleton<Database>();
+        services.AddSingleton<WriterMetrics>();
         services.AddSingleton<Writer>();
         services.AddHostedService(provider => provider.GetRequiredService<Writer>());
 

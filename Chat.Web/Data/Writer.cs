@@ -21,16 +21,20 @@ public sealed partial class Writer : IHostedService, IDisposable
     private readonly IDbContextFactory<ChatDb> factory;
     private readonly WriteLock writeLock;
     private readonly TimeProvider clock;
+    private readonly WriterMetrics metrics;
     private readonly ILogger<Writer> logger;
     private readonly Thread thread;
 
-    public Writer(IDbContextFactory<ChatDb> factory, WriteLock writeLock, TimeProvider clock, ILogger<Writer> logger)
+    public Writer(
+        IDbContextFactory<ChatDb> factory, WriteLock writeLock, TimeProvider clock, WriterMetrics metrics, ILogger<Writer> logger)
     {
         this.factory = factory;
         this.writeLock = writeLock;
         this.clock = clock;
+        this.metrics = metrics;
         this.logger = logger;
         thread = new Thread(Loop) { IsBackground = true, Name = nameof(Writer) };
+        metrics.ObserveWaiting(() => waiting.Count);
     }
 
     /// <summary>Raised on the writer's thread after each commit, in the order of commits. Handlers only hand on.</summary>
@@ -109,17 +113,20 @@ public sealed partial class Writer : IHostedService, IDisposable
 
     private bool TryCommit(List<Work> batch, WriteScope scope)
     {
+        var begun = clock.GetTimestamp();
         try
         {
             scope.Begin();
             foreach (var work in batch)
                 scope.Isolate(work);
             scope.Commit();
+            metrics.Committed(batch.Count, clock.GetElapsedTime(begun));
             return true;
         }
         catch (Exception error) when (error is DbException or DbUpdateException)
         {
             LogCommitFailed(error, batch.Count);
+            metrics.Failed();
             scope.Abandon();
             foreach (var work in batch)
                 work.Fail(error);
