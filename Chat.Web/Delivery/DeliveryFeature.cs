@@ -6,6 +6,7 @@ public static class DeliveryFeature
     public static WebApplicationBuilder AddDelivery(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<Hub>();
         services.AddSingleton<Pulse>();
         services.AddHostedService(provider => provider.GetRequiredService<Pulse>());

@@ -57,6 +57,9 @@ internal sealed class EventStream : IReader
 
     public string Client { get; }
 
+    /// <summary>It ended because it was not read in time.</summary>
+    public bool FellBehind { get; private set; }
+
     public async Task OpenAsync(Frame hello, IReadOnlyList<Frame> notices)
     {
         output.Write(Padding);
@@ -67,14 +70,17 @@ internal sealed class EventStream : IReader
     }
 
     /// <summary>Writes what the log has after the cursors. The feeds were joined before: nothing falls in between.</summary>
-    public async Task ReplayAsync(Feed feed, long cursor, IAsyncEnumerable<(long Rev, Frame Frame)> missed)
+    /// <returns>How many changes that were.</returns>
+    public async Task<int> ReplayAsync(Feed feed, long cursor, IAsyncEnumerable<(long Rev, Frame Frame)> missed)
     {
+        var count = 0;
         await foreach (var (rev, frame) in missed)
         {
             Write(frame);
+            count++;
             cursor = rev;
             if (output.UnflushedBytes > FlushBytes && !await FlushAsync())
-                return;
+                return count;
         }
 
         lock (gate)
@@ -82,6 +88,8 @@ internal sealed class EventStream : IReader
             if (!lost.Contains(feed.Room))
                 views.Add(new View(feed, cursor));
         }
+
+        return count;
     }
 
     /// <summary>Goes live and stays until the stream ends; afterwards nobody writes to the response.</summary>
@@ -195,7 +203,8 @@ internal sealed class EventStream : IReader
                 Write(Frame.Bump(room, head));
             bumps.Clear();
             foreach (var view in views)
-                ending |= !view.TryWrite(output);
+                FellBehind |= !view.TryWrite(output);
+            ending |= FellBehind;
         }
 
         var events = output.UnflushedBytes > before;
@@ -244,8 +253,10 @@ internal sealed class EventStream : IReader
     {
         lock (gate)
         {
-            if (!closed.Task.IsCompleted)
-                http.Abort();
+            if (closed.Task.IsCompleted)
+                return;
+            FellBehind = true;
+            http.Abort();
         }
     }
 

@@ -9,7 +9,8 @@ namespace Chat.Delivery;
 
 /// <summary><c>GET /events</c>: the one way in which news reaches a browser, as a stream or as a poll.</summary>
 internal sealed class Events(
-    Hub hub, Replay replay, Database database, Pulse pulse, Sessions sessions, TimeProvider clock, IServiceScopeFactory scopes)
+    Hub hub, Replay replay, Database database, Pulse pulse, Sessions sessions, DeliveryMetrics metrics, TimeProvider clock,
+    IServiceScopeFactory scopes)
 {
     /// <summary>Seconds to stay away when there are too many readers already.</summary>
     private const string RetryAfter = "30";
@@ -45,7 +46,7 @@ internal sealed class Events(
     private async Task StreamAsync(HttpContext http, EventsRequest request)
     {
         var stream = new EventStream(http, request, clock);
-        using var seat = await TakeSeatAsync(http, stream);
+        using var seat = await TakeSeatAsync(http, stream, request.Rung);
         if (seat is null)
             return;
         try
@@ -60,6 +61,8 @@ internal sealed class Events(
         {
             stream.Close();
             pulse.Remove(stream);
+            if (stream.FellBehind)
+                metrics.CutOff();
         }
     }
 
@@ -81,16 +84,17 @@ internal sealed class Events(
     }
 
     /// <summary>Lets the reader in until the seat is given up; null if it was turned away.</summary>
-    private async Task<Seat?> TakeSeatAsync(HttpContext http, IReader reader)
+    private async Task<Seat?> TakeSeatAsync(HttpContext http, IReader reader, Rung rung)
     {
         if (!hub.TryJoin(reader))
         {
+            metrics.Refused(rung);
             http.Response.Headers.RetryAfter = RetryAfter;
             http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return null;
         }
 
-        var seat = new Seat(hub, reader);
+        var seat = new Seat(hub, metrics, reader, rung);
         try
         {
             // Asked again: only now would the reader be told that its session ends.
@@ -122,8 +126,10 @@ internal sealed class Events(
         var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
         var subscription = await SubscribeAsync(stream, request, seat.Rooms, db, aborted);
         await stream.OpenAsync(Frame.Hello(database.Epoch, request.Client, Schedule.BeatSeconds, subscription.Places), subscription.Notices);
+        var missed = 0;
         foreach (var (room, rev) in subscription.Cursors)
-            await stream.ReplayAsync(hub.View(stream, room), rev, replay.ReadAsync(db, stream.Person, room, rev, aborted));
+            missed += await stream.ReplayAsync(hub.View(stream, room), rev, replay.ReadAsync(db, stream.Person, room, rev, aborted));
+        metrics.Repaired(request.Rung, missed);
     }
 
     /// <summary>First the feeds, then the database: what commits in between is in the ring.</summary>
@@ -141,13 +147,15 @@ internal sealed class Events(
             hub.Unsubscribe(reader, room);
         foreach (var place in subscription.Places.Where(place => rooms.Add(place.Room)))
             hub.Watch(reader, place.Room);
+        if (subscription.Resync is { } cause)
+            metrics.Resynced(cause);
         return subscription;
     }
 
     private async Task PollAsync(HttpContext http, EventsRequest request, TimeSpan wait)
     {
         var poll = new EventPoll(request);
-        using var seat = await TakeSeatAsync(http, poll);
+        using var seat = await TakeSeatAsync(http, poll, request.Rung);
         if (seat is null)
             return;
         var answer = await AnswerAsync(poll, request, seat.Rooms, wait, http.RequestAborted);
@@ -167,6 +175,7 @@ internal sealed class Events(
             subscription = await SubscribeAsync(poll, request, rooms, db, aborted);
             events.AddRange(subscription.Notices);
             await poll.CollectAsync(replay, db, subscription.Cursors, events, aborted);
+            metrics.Repaired(request.Rung, events.Count - subscription.Notices.Count);
         }
 
         if (events.Count > 0 || wait == TimeSpan.Zero || IsStale(request, subscription))
@@ -184,10 +193,25 @@ internal sealed class Events(
         request.Stamp is { Length: > 0 } stamp && stamp != Place.Stamp(subscription.Places);
 
     /// <summary>A reader's place in the hub, and the rooms it hears of.</summary>
-    private sealed class Seat(Hub hub, IReader reader) : IDisposable
+    private sealed class Seat : IDisposable
     {
+        private readonly Hub hub;
+        private readonly DeliveryMetrics metrics;
+        private readonly IReader reader;
+        private readonly Rung rung;
+
+        public Seat(Hub hub, DeliveryMetrics metrics, IReader reader, Rung rung)
+        {
+            (this.hub, this.metrics, this.reader, this.rung) = (hub, metrics, reader, rung);
+            metrics.Joined(rung);
+        }
+
         public HashSet<long> Rooms { get; } = [];
 
-        public void Dispose() => hub.Leave(reader, Rooms);
+        public void Dispose()
+        {
+            hub.Leave(reader, Rooms);
+            metrics.Left(rung);
+        }
     }
 }

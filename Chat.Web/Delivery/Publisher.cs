@@ -11,7 +11,8 @@ namespace Chat.Delivery;
 /// wake costs is then shared by several events.
 /// </summary>
 internal sealed partial class Publisher(
-    Writer writer, Hub hub, IEnumerable<IChangeRenderer> renderers, TimeProvider clock, ILogger<Publisher> logger) : BackgroundService
+    Writer writer, Hub hub, IEnumerable<IChangeRenderer> renderers, DeliveryMetrics metrics, TimeProvider clock,
+    ILogger<Publisher> logger) : BackgroundService
 {
     /// <summary>Several times what it costs to wake a reader.</summary>
     private static readonly TimeSpan RestPerReader = TimeSpan.FromMicroseconds(50);
@@ -33,10 +34,12 @@ internal sealed partial class Publisher(
 
     private static readonly ParallelOptions OnEachProcessor = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
-    private readonly Channel<IReadOnlyList<Change>> commits =
-        Channel.CreateUnbounded<IReadOnlyList<Change>>(new() { SingleReader = true });
+    private readonly Channel<(long At, IReadOnlyList<Change> Changes)> commits =
+        Channel.CreateUnbounded<(long At, IReadOnlyList<Change> Changes)>(new() { SingleReader = true });
 
     private readonly HashSet<Feed> touched = [];
+    private long handed; // for the next walk to bring round: changes, times the readers they are for
+    private long? oldest; // when the first of them was committed
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +47,7 @@ internal sealed partial class Publisher(
         return base.StartAsync(cancellationToken);
     }
 
-    private void Take(IReadOnlyList<Change> changes) => commits.Writer.TryWrite(changes);
+    private void Take(IReadOnlyList<Change> changes) => commits.Writer.TryWrite((clock.GetTimestamp(), changes));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -64,6 +67,8 @@ internal sealed partial class Publisher(
     private int Walk()
     {
         var published = PublishWaiting(MaxChangesPerWalk);
+        var (events, since) = (handed, oldest);
+        (handed, oldest) = (0, null);
         var readers = TakeTouched();
         for (var from = 0; from < readers.Length; from += ReadersPerStretch)
         {
@@ -72,16 +77,19 @@ internal sealed partial class Publisher(
             Wake(readers.AsMemory(from, Math.Min(ReadersPerStretch, readers.Length - from)));
         }
 
+        if (events > 0)
+            metrics.Walked(events, clock.GetElapsedTime(since!.Value));
         return readers.Length;
     }
 
     private int PublishWaiting(int most)
     {
         var published = 0;
-        while (published < most && commits.Reader.TryRead(out var changes))
+        while (published < most && commits.Reader.TryRead(out var commit))
         {
-            Publish(changes);
-            published += changes.Count;
+            oldest ??= commit.At;
+            Publish(commit.Changes);
+            published += commit.Changes.Count;
         }
 
         return published;
@@ -123,8 +131,12 @@ internal sealed partial class Publisher(
 
     private void Append(Feed feed, Change change)
     {
-        if (feed.Viewers.Length > 0 && Render(change) is { } rendered)
+        var viewers = feed.Viewers.Length;
+        if (viewers > 0 && Render(change) is { } rendered)
+        {
             feed.Append(change.Rev, Frame.Change(change.Room, change.Rev, change.Rev - 1, rendered));
+            handed += viewers;
+        }
         else
             feed.Skip(change.Rev);
         touched.Add(feed);

@@ -8,36 +8,45 @@ namespace Chat.Delivery;
 /// <summary>What a request for events may see, decided at the moment it opens.</summary>
 /// <param name="Cursors">The rooms it shows that are the person's own.</param>
 /// <param name="Notices">What to say first: rooms that are gone for this person, cursors that mean nothing here.</param>
-internal sealed record Subscription(IReadOnlyList<Cursor> Cursors, IReadOnlyList<Frame> Notices, IReadOnlyList<Place> Places)
+/// <param name="Resync">Why a cursor means nothing here, if one does: "epoch" or "ahead".</param>
+internal sealed record Subscription(
+    IReadOnlyList<Cursor> Cursors, IReadOnlyList<Frame> Notices, IReadOnlyList<Place> Places, string? Resync = null)
 {
     public static Subscription Decide(EventsRequest request, string epoch, IReadOnlyList<Place> places)
     {
         if (request.Epoch is { Length: > 0 } theirs && theirs != epoch)
-            return new Subscription([], [Frame.Resync(epoch, room: null)], places);
+            return new Subscription([], [Frame.Resync(epoch, room: null)], places, Resync: "epoch");
         var mine = places.ToDictionary(place => place.Room);
         var cursors = new List<Cursor>();
         var notices = new List<Frame>();
+        string? resync = null;
         foreach (var cursor in request.Cursors)
         {
             if (!mine.TryGetValue(cursor.Room, out var place))
                 notices.Add(Frame.Gone(cursor.Room));
             else if (cursor.Rev > place.Rev)
+            {
                 notices.Add(Frame.Resync(epoch, cursor.Room));
+                resync = "ahead";
+            }
             else
                 cursors.Add(cursor);
         }
 
-        return new Subscription(cursors, notices, places);
+        return new Subscription(cursors, notices, places, resync);
     }
 }
 
 /// <summary>A parsed <c>GET /events</c>, and who asks.</summary>
 /// <param name="Wait">How long a poll may be held; null for a stream.</param>
 internal sealed record EventsRequest(
-    long Person, Guid Session, IReadOnlyList<Cursor> Cursors, string? Epoch, string Client, string? Stamp, TimeSpan? Wait)
+    long Person, Guid Session, IReadOnlyList<Cursor> Cursors, string? Epoch, string Client, string? Stamp, TimeSpan? Wait, Rung Rung)
 {
     /// <summary>Below the idle time-outs of all proxies we know of.</summary>
     private const int MaxWait = 25;
+
+    /// <summary>Some proxies cut what is held longer: who asks for no more has met one.</summary>
+    private const int BriefWait = 10;
 
     private const int MaxClient = 64;
 
@@ -47,9 +56,19 @@ internal sealed record EventsRequest(
         var client = query["client"].ToString();
         var valid = Core.Cursors.TryParse(query["rooms"], out var cursors) & client.Length <= MaxClient & TryWait(request, out var wait);
         parsed = new EventsRequest(
-            Me.IdOf(reader)!.Value, Me.SessionOf(reader)!.Value, cursors, query["epoch"], client is "" ? Guid.NewGuid().ToString("N") : client, query["stamp"], wait);
+            Me.IdOf(reader)!.Value, Me.SessionOf(reader)!.Value, cursors, query["epoch"], client is "" ? Guid.NewGuid().ToString("N") : client, query["stamp"], wait,
+            RungOf(wait, client));
         return valid;
     }
+
+    // A client that lives on its short polls names itself; one that asks beside its stream must not, or it would end it.
+    private static Rung RungOf(TimeSpan? wait, string client) => wait?.TotalSeconds switch
+    {
+        null => Rung.Stream,
+        > BriefWait => Rung.Long,
+        > 0 => Rung.Brief,
+        _ => client is "" ? Rung.Ask : Rung.Short,
+    };
 
     private static bool TryWait(HttpRequest request, out TimeSpan? wait)
     {

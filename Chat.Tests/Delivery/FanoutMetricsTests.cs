@@ -1,0 +1,80 @@
+namespace Chat.Tests.Delivery;
+
+/// <summary>An operator sees how long news takes from the commit to the readers, and how much goes out.</summary>
+public sealed class FanoutMetricsTests
+{
+    /// <summary>After a walk to this many the publisher rests for a millisecond.</summary>
+    private const int Crowd = 20;
+
+    [Fact]
+    public async Task An_event_counts_for_each_reader_of_the_room_and_the_walk_once()
+    {
+        await using var app = new ChatApp();
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Walked");
+        using var meters = new Meters(app);
+        await using var one = await ann.StreamAsync($"rooms={room}:2");
+        await using var two = await ann.StreamAsync($"rooms={room}:2");
+        await using var elsewhere = await ann.StreamAsync("");
+        await one.NextAsync("ready");
+        await two.NextAsync("ready");
+        await elsewhere.NextAsync("ready");
+
+        await ann.SayAsync(room, "to both");
+        await WalksAsync(meters, 1);
+
+        Assert.Equal(["chat.fanout.events: 2"], meters.Moved("chat.fanout.events"));
+        Assert.True(Assert.Single(meters.Values("chat.fanout.lag")) > 0);
+    }
+
+    [Fact]
+    public async Task What_nobody_shows_goes_out_to_nobody()
+    {
+        await using var app = new ChatApp();
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Unseen");
+        var shown = await ann.CreateRoomAsync("Shown");
+        using var meters = new Meters(app);
+        await using var stream = await ann.StreamAsync($"rooms={shown}:2");
+        await stream.NextAsync("ready");
+
+        await ann.SayAsync(room, "to the sidebar alone");
+        await stream.NextAsync("bump");
+        await ann.SayAsync(shown, "to the stream");
+        await WalksAsync(meters, 1);
+
+        Assert.Equal(["chat.fanout.events: 1"], meters.Moved("chat.fanout.events"));
+    }
+
+    [Fact]
+    public async Task The_lag_begins_with_the_commit_even_while_the_publisher_rests()
+    {
+        var clock = new TestClock();
+        await using var app = new ChatApp(clock: clock);
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Crowded");
+        using var meters = new Meters(app);
+        var crowd = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(_ => ann.StreamAsync($"rooms={room}:2")));
+        foreach (var stream in crowd)
+            await stream.NextAsync("hello");
+
+        await ann.SayAsync(room, "at once");
+        await WalksAsync(meters, 1);
+        await ann.SayAsync(room, "after a rest");
+        await Eventually.IsTrueAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            return Task.FromResult(Walks(meters) == 2);
+        });
+
+        var lags = meters.Values("chat.fanout.lag");
+        Assert.Equal(0, lags[0]);
+        Assert.True(lags[1] >= 0.001);
+        foreach (var stream in crowd)
+            await stream.DisposeAsync();
+    }
+
+    private static Task WalksAsync(Meters meters, int count) => Eventually.IsTrueAsync(() => Task.FromResult(Walks(meters) == count));
+
+    private static int Walks(Meters meters) => meters.Values("chat.fanout.lag").Count;
+}
