@@ -12,6 +12,7 @@ public static class MessagesFeature
     public static WebApplicationBuilder AddMessages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<MessageMetrics>();
         services.AddSingleton<Posting>();
         services.AddSingleton<Revising>();
         services.AddSingleton<Reading>();

@@ -6,14 +6,16 @@ using Chat.Data;
 namespace Chat.Messages;
 
 /// <summary>Takes a message to the log, once however often it is sent.</summary>
-public sealed class Posting(Writer writer)
+public sealed class Posting(Writer writer, MessageMetrics metrics)
 {
     /// <param name="body">As <see cref="MessageText"/> has let it pass.</param>
     /// <param name="clientId">The sender's own id of this send; without one, the same words twice are two messages.</param>
-    public Task<Posted> PostAsync(long author, long room, string body, Guid? clientId)
+    public async Task<Posted> PostAsync(long author, long room, string body, Guid? clientId)
     {
         var draft = new Draft(room, author, clientId, body, Markup.ToHtml(body), SHA256.HashData(Encoding.UTF8.GetBytes(body)));
-        return writer.Run(scope => Post(scope, draft));
+        var posted = await writer.Run(scope => Post(scope, draft));
+        metrics.Posted(posted.Outcome);
+        return posted;
     }
 
     private static Posted Post(WriteScope scope, Draft draft)
