@@ -17,6 +17,7 @@ public partial class Program
     {
         var builder = WebApplication.CreateBuilder(Hosting.Options(args));
         builder.AddHosting();
+        builder.AddTelemetry();
         builder.AddPages();
         builder.AddData();
         builder.AddAccounts();
