@@ -7,7 +7,7 @@ namespace Chat.Tests;
 /// <summary>Metrics go to the collector that the operator names, and to nobody if none is named.</summary>
 public sealed class TelemetryTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("chat-telemetry-").FullName;
+    private readonly ServerProcess server = new();
 
     [Theory]
     [InlineData("http/protobuf", HttpProtocols.Http1)]
@@ -15,8 +15,7 @@ public sealed class TelemetryTests : IDisposable
     public async Task The_variable_switches_the_export_on(string protocol, HttpProtocols spoken)
     {
         await using var collector = await Collector.StartAsync(spoken);
-        using var server = await Server.StartAsync(
-            folder, Server.FreePort(),
+        await server.StartAsync(
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol),
             ("OTEL_METRIC_EXPORT_INTERVAL", "50"));
@@ -33,7 +32,7 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task Without_it_nothing_of_OpenTelemetry_is_loaded()
     {
-        using var server = await Server.StartAsync(folder, Server.FreePort(), ("OTEL_EXPORTER_OTLP_ENDPOINT", ""));
+        await server.StartAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", ""));
 
         var loaded = await File.ReadAllTextAsync($"/proc/{server.Id}/maps");
 

@@ -10,16 +10,14 @@ public sealed class CrashTests : IDisposable
     private const int Crashes = 4;
     private const int Senders = 6;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("chat-crash-").FullName;
-    private readonly int port = Server.FreePort();
+    private readonly ServerProcess server = new();
     private readonly ConcurrentDictionary<Guid, (string Body, Receipt? Receipt)> sent = new();
-    private Server? server;
 
     [Fact]
     public async Task What_was_acknowledged_survives_kill_9_exactly_once_and_without_holes()
     {
-        await StartAsync();
-        using var ann = new Visitor(new Uri($"http://127.0.0.1:{port}"));
+        await server.StartAsync();
+        using var ann = new Visitor(server.Address);
         await ann.SignUpAsync("ann", "Ann");
         var room = await ann.CreateRoomAsync("Crash");
 
@@ -29,27 +27,19 @@ public sealed class CrashTests : IDisposable
             var senders = Enumerable.Range(0, Senders).Select(_ => SendUntilItBreaksAsync(ann, room, stop.Token)).ToList();
             // Some acknowledged work first, then the blow at whatever moment that leaves.
             var goal = Acknowledged + Random.Shared.Next(5, 60);
-            await AcknowledgedAsync(goal);
-            server!.Kill();
+            await ServerProcess.Eventually(() => Acknowledged >= goal);
+            await server.KillAsync();
             await stop.CancelAsync();
             await Task.WhenAll(senders);
-            await StartAsync();
+            await server.StartAsync();
         }
 
         await RetryAllAsync(ann, room);
+        await server.KillAsync();
         Check(room);
     }
 
     private int Acknowledged => sent.Values.Count(send => send.Receipt is not null);
-
-    /// <summary>Pauses between looks: the senders need the processor.</summary>
-    private async Task AcknowledgedAsync(int goal)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (Acknowledged < goal)
-            await pause.WaitForNextTickAsync(patience.Token);
-    }
 
     private async Task SendUntilItBreaksAsync(Visitor ann, long room, CancellationToken stop)
     {
@@ -88,8 +78,7 @@ public sealed class CrashTests : IDisposable
 
     private void Check(long room)
     {
-        server!.Kill();
-        using var database = new SqliteConnection($"Data Source={Path.Combine(folder, "chat.db")};Pooling=False");
+        using var database = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "chat.db")};Pooling=False");
         database.Open();
         Assert.Equal("ok", Ask(database, "PRAGMA integrity_check").Single());
 
@@ -111,15 +100,5 @@ public sealed class CrashTests : IDisposable
             yield return rows.GetString(0);
     }
 
-    private async Task StartAsync()
-    {
-        server?.Dispose();
-        server = await Server.StartAsync(folder, port, ("Chat__Limits__Messages", "1000000"));
-    }
-
-    public void Dispose()
-    {
-        server?.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => server.Dispose();
 }
