@@ -78,5 +78,5 @@ public sealed class TelemetryTests : IDisposable
     /// <summary>A pair of strings as Protocol Buffers write it: field, length, text.</summary>
     private static string Attribute(string key, string value) => $"{key}\x12{(char)(value.Length + 2)}\x0a{(char)value.Length}{value}";
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => server.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Chat.Accounts;
 using Chat.Data;
+using Chat.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,8 +12,14 @@ namespace Chat;
 /// <summary>How the program stands on a machine: environment, proxies, error pages, start and stop.</summary>
 public static partial class Hosting
 {
-    /// <summary>Streams say goodbye and commits finish within this; then the process goes.</summary>
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// Requests under way are answered within this; whoever has sent or read but half by then is cut off, which takes
+    /// Kestrel a second at most, and the writer gets another: the process goes within five.
+    /// </summary>
+    private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(3);
+
+    /// <summary>Seconds after which a server that is busy, or is being started anew, is worth another try.</summary>
+    private const string ComeBackAfter = "3";
 
     /// <summary>
     /// Run from a build rather than published, the static files lie in the source tree, and only the Development
@@ -36,7 +43,7 @@ public static partial class Hosting
         // parallel, so no thread sends alone. A third less processor time per event; docs/performance.md, "Fan-out".
         builder.WebHost.UseSockets(options => options.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainWithin);
         builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, builder.Configuration["Chat:Proxies"]));
     }
 
@@ -83,8 +90,21 @@ public static partial class Hosting
     private static Task AskToComeBackAsync(HttpContext http)
     {
         if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
-            http.Response.Headers.RetryAfter = "2";
+            http.Response.Headers.RetryAfter = ComeBackAfter;
         return Task.CompletedTask;
+    }
+
+    /// <summary>A connection that was open before the server began to stop may still bring requests: it takes no new work from them.</summary>
+    public static void UseRefusalWhileStopping(this WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        app.Use((http, next) =>
+        {
+            if (!stopping.IsCancellationRequested || FormGuard.IsSafe(http.Request.Method) || http.IsErrorPage())
+                return next(http);
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return AskToComeBackAsync(http);
+        });
     }
 
     public static void MapHealth(this IEndpointRouteBuilder routes) =>

@@ -32,6 +32,7 @@ public partial class Program
         app.UseSafeHeaders();
         app.UseDelivery();
         app.UseErrorPages();
+        app.UseRefusalWhileStopping();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization(Cultures.Options(Claims.Language));

@@ -17,6 +17,9 @@ public sealed partial class Writer : IHostedService, IDisposable
     /// <summary>Work in one transaction. Bounds how long the first of a batch waits for the last.</summary>
     private const int MaxBatch = 512;
 
+    /// <summary>For what was taken when the server stops; more only where nobody waits for it any more.</summary>
+    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(1);
+
     private readonly BlockingCollection<Work> waiting = new(MaxWaiting);
     private readonly IDbContextFactory<ChatDb> factory;
     private readonly WriteLock writeLock;
@@ -76,11 +79,12 @@ public sealed partial class Writer : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Refuses new work and finishes what was taken.</summary>
-    public Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Refuses new work and finishes what was taken, also when the host's patience is at its end.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         waiting.CompleteAdding();
-        return Task.Run(thread.Join, cancellationToken);
+        if (!await Task.Run(() => thread.Join(FinishWithin), CancellationToken.None))
+            LogUnfinished();
     }
 
     private void Loop()
@@ -138,6 +142,9 @@ public sealed partial class Writer : IHostedService, IDisposable
 
     [LoggerMessage(EventName = "CommitFailed", Level = LogLevel.Error, Message = "A commit of {Count} writes failed")]
     private partial void LogCommitFailed(Exception error, int count);
+
+    [LoggerMessage(EventName = "WriterUnfinished", Level = LogLevel.Warning, Message = "Stopped while a commit was under way: nobody was told that it worked")]
+    private partial void LogUnfinished();
 }
 
 /// <summary>The writer takes no more work just now. Answered as 503 with Retry-After.</summary>

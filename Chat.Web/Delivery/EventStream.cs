@@ -20,6 +20,9 @@ internal sealed class EventStream : IReader
     /// <summary>Personal news that may wait; a reader with more is not reading.</summary>
     private const int MaxTold = 256;
 
+    /// <summary>For taking leave; a reader who does not read that either would hold the server's stop up.</summary>
+    private static readonly TimeSpan ByeWithin = TimeSpan.FromSeconds(1);
+
     // EventSource shows a comment to nobody; some browsers and proxies pass on nothing before 2 KiB have come.
     private static readonly byte[] Padding = Encoding.ASCII.GetBytes(":" + new string(' ', 2048) + "\n\nretry: 3000\n\n");
 
@@ -38,6 +41,7 @@ internal sealed class EventStream : IReader
     private readonly HashSet<long> lost = [];
     private CancellationTokenRegistration abort;
     private volatile bool ending;
+    private long cutAt = long.MaxValue; // ticks, as the clock has them
     private int state = Writing; // the request's own task writes first: padding, hello and the replay
 
     public EventStream(HttpContext http, EventsRequest request, TimeProvider clock)
@@ -144,6 +148,7 @@ internal sealed class EventStream : IReader
 
     public void End()
     {
+        Interlocked.CompareExchange(ref cutAt, (clock.GetUtcNow() + ByeWithin).UtcTicks, long.MaxValue);
         ending = true;
         Wake();
     }
@@ -153,6 +158,8 @@ internal sealed class EventStream : IReader
     {
         if (schedule.IsDue(now))
             Wake();
+        if (now.UtcTicks >= Volatile.Read(ref cutAt))
+            CutOff();
     }
 
     // One at a time, whoever wakes it: the state says who. A stream that has closed stays in the state of writing, for ever.

@@ -52,9 +52,9 @@ internal sealed class Events(
         try
         {
             PrepareStream(http);
+            pulse.Add(stream);
             await OpenAsync(stream, request, seat, http.RequestAborted);
             await ShedAsync(http);
-            pulse.Add(stream);
             await stream.LiveAsync();
         }
         finally

@@ -11,6 +11,7 @@ public sealed class Hub
     private readonly ConcurrentDictionary<long, Feed> feeds = new();
     private readonly ConcurrentDictionary<long, HashSet<IReader>> people = new();
     private readonly Lock gate = new();
+    private bool ended;
 
     /// <summary>Tells all of a person's devices how far they have read.</summary>
     public void TellRead(long person, long room, long read) => Tell(person, () => Frame.YourRead(room, read));
@@ -29,6 +30,7 @@ public sealed class Hub
     internal bool TryJoin(IReader reader)
     {
         IReader? former;
+        bool tooLate;
         lock (gate)
         {
             var readers = people.GetOrAdd(reader.Person, _ => []);
@@ -36,10 +38,22 @@ public sealed class Hub
             if (former is null && readers.Count >= MaxReaders)
                 return false;
             readers.Add(reader);
+            tooLate = ended;
         }
 
         former?.End();
+        if (tooLate)
+            reader.End();
         return true;
+    }
+
+    /// <summary>Ends everybody who is here, and whoever still comes: a poll that is held would hold the server's stop up.</summary>
+    internal void EndAll()
+    {
+        lock (gate)
+            ended = true;
+        foreach (var reader in Everybody())
+            reader.End();
     }
 
     internal void Leave(IReader reader, IEnumerable<long> rooms)

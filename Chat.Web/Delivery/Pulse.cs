@@ -21,10 +21,6 @@ internal sealed class Pulse(Hub hub, Sessions sessions, TimeProvider clock, IHos
             streams.Add(stream);
             streamsNow = null;
         }
-
-        // A stream that opened while the server began to stop would hold it up.
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
-            stream.End();
     }
 
     public void Remove(EventStream stream)
@@ -39,7 +35,7 @@ internal sealed class Pulse(Hub hub, Sessions sessions, TimeProvider clock, IHos
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         sessions.Ended += EndSession;
-        await using var stopping = lifetime.ApplicationStopping.Register(EndAll);
+        await using var stopping = lifetime.ApplicationStopping.Register(hub.EndAll);
         using var timer = new PeriodicTimer(Period, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -58,12 +54,6 @@ internal sealed class Pulse(Hub hub, Sessions sessions, TimeProvider clock, IHos
     private void EndSession(Guid session)
     {
         foreach (var reader in hub.Everybody().Where(reader => reader.Session == session))
-            reader.End();
-    }
-
-    private void EndAll()
-    {
-        foreach (var reader in hub.Everybody())
             reader.End();
     }
 }

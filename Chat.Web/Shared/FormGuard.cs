@@ -18,7 +18,8 @@ public sealed partial class FormGuard(RequestDelegate next, IAntiforgery antifor
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
     }
 
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+    /// <summary>RFC 9110, section 9.2.1: the methods that change nothing.</summary>
+    public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     private async Task<bool> IsOursAsync(HttpContext http)
     {
