@@ -1,6 +1,7 @@
 using Chat.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -69,10 +70,18 @@ public sealed class ChatApp : IAsyncDisposable
         return await question(scope.ServiceProvider.GetRequiredService<ChatDb>());
     }
 
+    /// <summary>As the end of a process does: connections in the pool would go on with a database that was replaced.</summary>
+    public void CloseFiles()
+    {
+        using var connection = new SqliteConnection(new DataOptions { Data = Folder }.SqliteConnection);
+        SqliteConnection.ClearPool(connection);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await program.StopAsync();
         await program.DisposeAsync();
+        CloseFiles();
         if (ownsFolder)
             Directory.Delete(Folder, recursive: true);
     }

@@ -26,6 +26,8 @@ public static class DataFeature
         services.AddSingleton<WriterMetrics>();
         services.AddSingleton<Writer>();
         services.AddHostedService(provider => provider.GetRequiredService<Writer>());
+        services.AddSingleton<Continuity>();
+        services.AddHostedService(provider => provider.GetRequiredService<Continuity>());
 
         // Each request opens two sealed values, cookie and form token: the cipher that the processor has built in.
         services.AddDataProtection().SetApplicationName("chat")

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -6,10 +5,8 @@ namespace Chat.Data;
 
 /// <summary>Brings the database to this version at start, and knows its epoch.</summary>
 public sealed partial class Database(
-    IDbContextFactory<ChatDb> factory, IOptions<DataOptions> options, ILogger<Database> logger)
+    IDbContextFactory<ChatDb> factory, Continuity continuity, IOptions<DataOptions> options, ILogger<Database> logger)
 {
-    private const string EpochKey = "epoch";
-
     /// <summary>
     /// Random id of this history. A cursor of another epoch speaks of another history and is worth nothing here.
     /// </summary>
@@ -22,7 +19,7 @@ public sealed partial class Database(
         Directory.CreateDirectory(options.Value.Folder);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await MigrateAsync(db, cancellationToken);
-        Epoch = await ReadEpochAsync(db, cancellationToken);
+        Epoch = await continuity.ResumeAsync(db, cancellationToken);
     }
 
     private async Task MigrateAsync(ChatDb db, CancellationToken cancellationToken)
@@ -46,17 +43,6 @@ public sealed partial class Database(
             : await db.Database.SqlQuery<string>(
                     $"""SELECT "MigrationId" AS "Value" FROM "__EFMigrationsHistory" """)
                 .ToListAsync(cancellationToken);
-
-    private static async Task<string> ReadEpochAsync(ChatDb db, CancellationToken cancellationToken)
-    {
-        var epoch = await db.Settings.SingleOrDefaultAsync(s => s.Key == EpochKey, cancellationToken);
-        if (epoch is not null)
-            return epoch.Value;
-        epoch = new Setting { Key = EpochKey, Value = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) };
-        db.Settings.Add(epoch);
-        await db.SaveChangesAsync(cancellationToken);
-        return epoch.Value;
-    }
 
     [LoggerMessage(EventName = "DatabaseMigrated", Level = LogLevel.Information, Message = "Applied {Count} migrations")]
     private partial void LogMigrated(int count);
