@@ -59,6 +59,9 @@ public sealed class MiddleboxTests(Stage stage)
     public Task While_a_balancer_answers_500_what_is_written_waits() => OutageAsync("Balancer", Impostor.BrokenBalancer);
 
     [Fact]
+    public Task While_a_server_that_stops_answers_503_what_is_written_waits() => OutageAsync("Restart", Impostor.Stopping);
+
+    [Fact]
     public Task While_a_captive_portal_says_that_all_is_well_what_is_written_waits() => OutageAsync("Portal", Impostor.CaptivePortal);
 
     [Fact]

@@ -14,9 +14,9 @@ internal sealed record Subscription(
 {
     public static Subscription Decide(EventsRequest request, string epoch, IReadOnlyList<Place> places)
     {
-        if (request.Epoch is { Length: > 0 } theirs && theirs != epoch)
-            return new Subscription([], [Frame.Resync(epoch, room: null)], places, Resync: "epoch");
         var mine = places.ToDictionary(place => place.Room);
+        if (request.Epoch is { Length: > 0 } theirs && theirs != epoch)
+            return new Subscription([], [Frame.Resync(epoch, room: null), .. GoneFrom(request.Cursors, mine)], places, Resync: "epoch");
         var cursors = new List<Cursor>();
         var notices = new List<Frame>();
         string? resync = null;
@@ -35,6 +35,10 @@ internal sealed record Subscription(
 
         return new Subscription(cursors, notices, places, resync);
     }
+
+    /// <summary>In another history the person may never have come into a room, or the room may not be.</summary>
+    private static IEnumerable<Frame> GoneFrom(IEnumerable<Cursor> cursors, Dictionary<long, Place> mine) =>
+        cursors.Where(cursor => !mine.ContainsKey(cursor.Room)).Select(cursor => Frame.Gone(cursor.Room));
 }
 
 /// <summary>A parsed <c>GET /events</c>, and who asks.</summary>

@@ -68,8 +68,9 @@ export function distrust() {
   advance({ type: "broken" });
 }
 
+/** While the line is down there is nothing to spare: whoever is back tries at once. */
 function wake() {
-  if (!running || silentFor() <= stale[ladder.rung]) return;
+  if (!running || (!isLost && silentFor() <= stale[ladder.rung])) return;
   ladder = step(ladder, { type: "woke" }, Date.now()).ladder;
   go();
 }

@@ -42,6 +42,10 @@ export class Cursors {
     this.#revs.delete(room);
   }
 
+  clear() {
+    this.#revs.clear();
+  }
+
   /** @param {number} room */
   at(room) {
     return this.#revs.get(room) ?? 0;

@@ -30,7 +30,7 @@ let repairing = false;
  * @param {(change: Change) => void} onChange
  */
 export function follow(room, cursor, pageEpoch, onChange) {
-  epoch = pageEpoch;
+  adopt(pageEpoch);
   cursors.follow(room, cursor);
   rooms.set(room, onChange);
 }
@@ -42,9 +42,18 @@ export function follow(room, cursor, pageEpoch, onChange) {
  * @param {string} pageEpoch
  */
 export function rewind(room, cursor, pageEpoch) {
-  epoch = pageEpoch;
+  adopt(pageEpoch);
   cursors.follow(room, cursor);
   ask();
+}
+
+/**
+ * A page that was fetched since may be the first to come from another database.
+ * @param {string} pageEpoch
+ */
+function adopt(pageEpoch) {
+  if (epoch && pageEpoch !== epoch) resync({ type: "resync", epoch: pageEpoch });
+  epoch = pageEpoch;
 }
 
 /** @param {number} room */
@@ -142,10 +151,22 @@ function hello(event) {
   emit("heads", event);
 }
 
-/** Our cursors are of another database: the page renders itself anew and follows from there. */
-function resync(/** @type {any} */ event) {
-  epoch = "";
+/**
+ * Our cursors are worth nothing: we let them go, and whoever shows a room renders it anew and follows from there.
+ * @param {{ type: "resync", epoch: string, room?: number }} event
+ */
+function resync(event) {
+  if (event.room === undefined && event.epoch === epoch) return; // another tab's were meant: ours are of this epoch
+  if (event.room === undefined) forget();
+  else cursors.leave(event.room);
+  epoch = event.epoch;
   emit("resync", event);
+}
+
+function forget() {
+  cursors.clear();
+  beyond.clear();
+  stamp = "";
 }
 
 /** @param {Change} event */

@@ -44,6 +44,7 @@ export function join() {
   addEventListener("pagehide", leave);
   addEventListener("pageshow", event => { if (event.persisted) enter(); });
   for (const name of /** @type {const} */ (["lost", "back", "expired"])) listen(name, () => remember(name));
+  listen("resync", forget);
   enter();
   if (!locks) return;
   onWake(check);
@@ -158,6 +159,18 @@ function welcome({ tab, rooms }) {
 /** @param {string} tab */
 function dismiss(tab) {
   followers.delete(tab);
+  listenFor([...followers.values()].flat());
+}
+
+/**
+ * What other tabs have is worth nothing either; they tell us anew once they have rendered their pages. It may have been
+ * a question of our own that was answered so: they hear of it in any case.
+ * @param {{ room?: number }} event
+ */
+function forget(event) {
+  const { room } = event;
+  if (leading) tell({ type: "event", event });
+  for (const [tab, rooms] of followers) followers.set(tab, rooms.filter(([known]) => room !== undefined && known !== room));
   listenFor([...followers.values()].flat());
 }
 

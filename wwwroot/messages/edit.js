@@ -4,7 +4,7 @@ import { parse } from "/base/swap.js";
 import { t } from "/base/text.js";
 import { expect } from "/delivery/stream.js";
 import { autosize } from "/messages/autosize.js";
-import { focusComposer } from "/messages/composer.js";
+import { focusComposer, giveBack } from "/messages/composer.js";
 import { enterSubmits } from "/messages/enter.js";
 
 /**
@@ -20,6 +20,31 @@ export async function edit(message) {
   document.getElementById(message.id)?.append(form);
   wire(form, `${link.pathname}/edit`);
 }
+
+/**
+ * Keeps an edit that is open while the messages are rendered anew.
+ * @returns {() => void} puts it back; where its message is no more, the text goes to the composer
+ */
+export function keepEdit() {
+  const form = document.querySelector("form.edit:not(.saved)");
+  const message = form?.closest(".message");
+  const box = form?.querySelector("textarea");
+  if (!form || !message || !box) return () => {};
+  const hasFocus = form.contains(document.activeElement);
+  return () => {
+    const fresh = document.getElementById(message.id);
+    if (fresh === message || !message.contains(form)) return; // nothing was rendered, or the edit is done
+    if (fresh && written(fresh) === written(message)) fresh.append(form);
+    else giveBack(box.value, t("This message cannot be edited now."));
+    if (hasFocus) box.focus();
+  };
+}
+
+/**
+ * By whom and when: a number may have become another message's.
+ * @param {Element} message
+ */
+const written = message => `${message.getAttribute("data-author")} ${message.querySelector("time")?.dateTime}`;
 
 /**
  * @param {HTMLFormElement} form

@@ -65,17 +65,28 @@ function show(html, direction) {
   watchLinks();
 }
 
+/** Shows the newest messages in place of the window we have. */
+export const showLatest = () => showFrom("");
+
 /**
- * Shows the newest messages in place of the window we have. The new state of the page, or null if it could not be had.
- * @returns {Promise<DOMStringMap | null>}
+ * Shows the messages around one, if it exists, in place of the window we have.
+ * @param {number} number
  */
-export async function showLatest() {
-  const html = await page(`/rooms/${document.getElementById("main")?.dataset.room}`);
-  const fresh = html && parse(html).querySelector("#main");
-  const messages = fresh && fresh.querySelector("#messages");
+export const showAround = number => showFrom(`/${number}`);
+
+/**
+ * @param {string} where in the room
+ * @returns {Promise<HTMLElement | null>} the main part of the page that was fetched, or null if it could not be had
+ */
+async function showFrom(where) {
+  const html = await page(`/rooms/${document.getElementById("main")?.dataset.room}${where}`);
+  const fresh = /** @type {HTMLElement | null} */ (html && parse(html).querySelector("#main"));
+  const messages = fresh?.querySelector("#messages");
   if (!messages) return null;
-  showWindow(messages);
-  decorate();
+  steady(() => {
+    showWindow(messages);
+    decorate();
+  });
   watchLinks();
-  return /** @type {HTMLElement} */ (fresh).dataset;
+  return fresh;
 }

@@ -1,15 +1,17 @@
 import { parse } from "/base/swap.js";
+import { backoff } from "/delivery/backoff.js";
 import { on, rewind, subscribe } from "/delivery/stream.js";
-import { applyToRoom } from "/rooms/room.js";
+import { applyToRoom, takeHeader } from "/rooms/room.js";
 import { advance, render } from "/rooms/unread.js";
 import { actions, editLast } from "/messages/actions.js";
 import { batched } from "/messages/batch.js";
 import { composer, giveBack } from "/messages/composer.js";
 import { decorate } from "/messages/decorate.js";
-import { isLoading, pageHistory, showLatest, watchLinks } from "/messages/history.js";
+import { keepEdit } from "/messages/edit.js";
+import { isLoading, pageHistory, showAround, showLatest, watchLinks } from "/messages/history.js";
 import { news, tell, updatePill } from "/messages/news.js";
-import { markRead } from "/messages/read.js";
-import { farEnd, isAtEnd, onScroll, reveal, steady, toEnd } from "/messages/scroll.js";
+import { markRead, resetRead } from "/messages/read.js";
+import { farEnd, isAtEnd, onScroll, reveal, steady, toEnd, topmost } from "/messages/scroll.js";
 import { isSending, send, sending } from "/messages/send.js";
 import { sender } from "/messages/sender.js";
 import { numberOf, place, reachesHead, trim } from "/messages/timeline.js";
@@ -20,15 +22,13 @@ const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 const me = document.body.dataset.person;
 const room = Number(main.dataset.room);
 
-/** Milliseconds within which the server's word that we are out of step is heard once. */
-const outOfStep = 5_000;
-
 let head = Number(main.dataset.head);
 /** @type {HTMLElement[]} Messages of mine that came while a send of mine had no answer: it may be one of them. */
 let held = [];
 /** @type {HTMLElement[]} Messages outside of our window that changed while a page of history was on its way. */
 let late = [];
-let resynced = 0;
+/** The messages are of another epoch, and not rendered anew yet. */
+let outOfStep = false;
 
 const arrive = batched(receive);
 
@@ -131,25 +131,50 @@ function showWhereItStands(message) {
 
 /** To the newest messages, which are not in the page. */
 async function jump() {
-  const state = await latest();
-  if (state) rewind(room, Number(state.cursor), state.epoch ?? "");
-}
-
-/** The cursor is of another database: renders the room anew and follows from there. */
-async function resync() {
-  if (Date.now() - resynced < outOfStep) return;
-  resynced = Date.now();
-  const state = await latest();
-  if (state) subscribe(room, Number(state.cursor), state.epoch ?? "", change);
-}
-
-async function latest() {
-  const state = await showLatest();
-  if (!state) return null;
-  head = Number(state.head);
+  const fresh = await showLatest();
+  if (!fresh) return;
+  head = Number(fresh.dataset.head);
   toEnd();
   seen();
-  return state;
+  rewind(room, Number(fresh.dataset.cursor), fresh.dataset.epoch ?? "");
+}
+
+/**
+ * The cursor is of another database: renders the room anew, as soon as the page can be had, and follows from there.
+ * @param {{ room?: number }} event
+ */
+async function resync({ room: meant = room }) {
+  if (outOfStep || meant !== room) return;
+  outOfStep = true;
+  held = [];
+  late = [];
+  let fresh = await renderAnew();
+  for (let attempt = 0; !fresh && isOpen(); attempt++) {
+    await new Promise(resolve => setTimeout(resolve, backoff(attempt)));
+    fresh = await renderAnew();
+  }
+  outOfStep = false;
+  if (fresh) subscribe(room, Number(fresh.dataset.cursor), fresh.dataset.epoch ?? "", change);
+}
+
+/** Whether I may still see the room. */
+const isOpen = () => Boolean(main.dataset.room);
+
+/** Where we are reading, if that is still there, and at the end otherwise. What is being typed stays. */
+async function renderAnew() {
+  const follows = isAtEnd() && reachesHead();
+  const number = follows ? NaN : numberOf(topmost());
+  const putBack = keepEdit();
+  const around = number ? await showAround(number) : null;
+  const fresh = around ?? await showLatest();
+  if (!fresh) return null;
+  takeHeader(fresh);
+  putBack();
+  head = Number(fresh.dataset.head);
+  resetRead(Number(fresh.dataset.read));
+  if (!around) toEnd();
+  seen();
+  return fresh;
 }
 
 function seen() {

@@ -15,6 +15,12 @@ let timer = 0;
 /** Whether somebody is looking. */
 export const isLookedAt = () => !document.hidden && document.hasFocus();
 
+/**
+ * In another epoch less may be read.
+ * @param {number} number
+ */
+export const resetRead = number => { read = number; };
+
 /** Marks the room read as far as its end was seen. */
 export function markRead() {
   if (!isLookedAt() || !isAtEnd() || !reachesHead() || !(lastNumber() > read)) return;

@@ -32,15 +32,16 @@ export const reveal = (element, block) => element.scrollIntoView({ block, behavi
 export const onScroll = handler => scroller.addEventListener("scroll", handler, { passive: true });
 
 /**
- * Changes messages without a jump: what is being read stays where it is.
+ * Changes messages without a jump: what is being read, or what takes its place, stays where it is.
  * @param {() => void} mutate
  */
 export function steady(mutate) {
   const anchor = topmost();
   const before = anchor?.getBoundingClientRect().top ?? 0;
   mutate();
-  if (!anchor?.isConnected) return;
-  const moved = anchor.getBoundingClientRect().top - before;
+  const now = anchor?.isConnected ? anchor : document.getElementById(anchor?.id ?? "");
+  if (!now) return;
+  const moved = now.getBoundingClientRect().top - before;
   if (Math.abs(moved) >= 1) scroller.scrollTop += moved;
 }
 
@@ -50,7 +51,8 @@ export function farEnd() {
   return firstInView(messages) < messages.length / 2 ? "newer" : "older";
 }
 
-function topmost() {
+/** The first message in view. */
+export function topmost() {
   const messages = all();
   return messages[firstInView(messages)];
 }

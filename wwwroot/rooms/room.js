@@ -14,7 +14,17 @@ export function applyToRoom(change) {
   if (change.kind === "member") member(change);
 }
 
-/** @param {Change} change */
+/**
+ * Name and number of members as a page has them that was fetched just now.
+ * @param {HTMLElement} fresh its main part
+ */
+export function takeHeader(fresh) {
+  const name = fresh.querySelector("#room-name");
+  if (name) rename({ room: Number(fresh.dataset.room), html: name.innerHTML });
+  showCount(Number(fresh.querySelector("#member-count")?.textContent));
+}
+
+/** @param {{ room: number, html: string }} change */
 function rename({ room, html }) {
   const header = document.getElementById("room-name");
   if (!header) return;

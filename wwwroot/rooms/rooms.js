@@ -36,11 +36,12 @@ on("you", ({ room, read }) => {
 on("gone", ({ room }) => {
   drop(room);
   unsubscribe(room);
-  if (Number(document.getElementById("main")?.dataset.room) === room || membersOf() === room) closeRoom(room);
+  if (room === shown()) closeRoom(room);
   refreshSidebar();
 });
 
-on("resync", () => {
+on("resync", ({ room }) => {
+  if (room !== undefined && room !== shown()) return;
   if (document.getElementById("members")) return location.reload();
   forget();
   refreshSidebar();
@@ -64,4 +65,9 @@ function change(change) {
 
 function membersOf() {
   return Number(document.getElementById("members")?.dataset.room);
+}
+
+/** The room that the page is about, if it is about one. */
+function shown() {
+  return membersOf() || Number(document.getElementById("main")?.dataset.room);
 }
