@@ -5,7 +5,7 @@ namespace Chat.E2E.Delivery;
 public sealed class BrokenLineTests(Stage stage)
 {
     [Fact]
-    public Task A_send_that_fails_says_so_and_goes_out_once_by_itself() => PlayAsync("Broken line", async (ann, network) =>
+    public Task A_send_that_fails_says_so_and_goes_out_once_by_itself() => stage.PlayAsync("Broken line", async (ann, network) =>
     {
         network.RefusesPosts = true;
         await ann.Says("still here");
@@ -18,7 +18,7 @@ public sealed class BrokenLineTests(Stage stage)
     });
 
     [Fact]
-    public Task A_send_that_fails_can_be_discarded_and_the_next_one_goes_on() => PlayAsync("Second thoughts", async (ann, network) =>
+    public Task A_send_that_fails_can_be_discarded_and_the_next_one_goes_on() => stage.PlayAsync("Second thoughts", async (ann, network) =>
     {
         network.RefusesPosts = true;
         await ann.Says("regretted", "meant");
@@ -32,7 +32,7 @@ public sealed class BrokenLineTests(Stage stage)
     });
 
     [Fact]
-    public Task A_message_whose_answer_was_lost_stands_once() => PlayAsync("Lost answer", async (ann, network) =>
+    public Task A_message_whose_answer_was_lost_stands_once() => stage.PlayAsync("Lost answer", async (ann, network) =>
     {
         network.LosesAnswers = true;
         await ann.Says("only once, please");
@@ -45,7 +45,7 @@ public sealed class BrokenLineTests(Stage stage)
     });
 
     [Fact]
-    public Task What_was_written_offline_goes_out_in_order_when_the_line_is_back() => PlayAsync("Tunnel", async (ann, network) =>
+    public Task What_was_written_offline_goes_out_in_order_when_the_line_is_back() => stage.PlayAsync("Tunnel", async (ann, network) =>
     {
         await ann.ClosesTheLaptop(network);
         await ann.Says("one", "two", "three");
@@ -60,16 +60,11 @@ public sealed class BrokenLineTests(Stage stage)
     });
 
     [Fact]
-    public Task A_message_that_streams_in_before_its_answer_is_shown_once() => stage.PlayAsync(async cast =>
+    public Task A_message_that_streams_in_before_its_answer_is_shown_once() => stage.PlayAsync("Slow answer", async (ann, bob, network) =>
     {
-        await using var network = await Network.StartAsync(cast.App.Address);
-        var ann = await EnterAsync(cast, network, "Slow answer");
-        var bob = await cast.EntersAsync("Bob");
-        await bob.HasJoined("Slow answer");
         var answers = new TaskCompletionSource();
         network.AnswersMayPass = answers.Task;
         await ann.Says("slow");
-        await bob.Enters(ann.Room);
         await bob.Sees("slow");
         await bob.Says("in between");
         await ann.Sees("in between");
@@ -82,7 +77,7 @@ public sealed class BrokenLineTests(Stage stage)
     });
 
     [Fact]
-    public Task A_change_lost_on_its_way_is_asked_for() => PlayAsync("Gap", async (ann, network) =>
+    public Task A_change_lost_on_its_way_is_asked_for() => stage.PlayAsync("Gap", async (ann, network) =>
     {
         network.LosesAChange = true;
         await ann.HasSaid(ann.Room, "lost", "arrived");
@@ -93,7 +88,7 @@ public sealed class BrokenLineTests(Stage stage)
     });
 
     [Fact]
-    public Task Talk_goes_on_while_the_line_breaks_again_and_again() => PlayAsync("Train", async (ann, network) =>
+    public Task Talk_goes_on_while_the_line_breaks_again_and_again() => stage.PlayAsync("Train", async (ann, network) =>
     {
         foreach (var text in Enumerable.Range(1, 12).Select(number => $"kilometre {number}"))
         {
@@ -106,20 +101,4 @@ public sealed class BrokenLineTests(Stage stage)
         await ann.SeesExactly(Enumerable.Range(1, 12).Select(number => $"kilometre {number}"));
         await ann.SeesWhatAFreshPageShows();
     });
-
-    private Task PlayAsync(string room, Func<Person, Network, Task> story) => stage.PlayAsync(
-        async cast =>
-        {
-            cast.TheNetworkFails();
-            await using var network = await Network.StartAsync(cast.App.Address);
-            await story(await EnterAsync(cast, network, room), network);
-        },
-        room);
-
-    private static async Task<Person> EnterAsync(Cast cast, Network network, string room)
-    {
-        var ann = await cast.EntersAsync("Ann", through: network.Address);
-        await ann.Enters(await ann.HasRoom(room));
-        return ann;
-    }
 }

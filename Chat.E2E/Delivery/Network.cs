@@ -25,7 +25,8 @@ public sealed class Network : IAsyncDisposable
 
     private Network(Uri program)
     {
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = program, Timeout = Timeout.InfiniteTimeSpan };
+        Program = program;
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -41,6 +42,9 @@ public sealed class Network : IAsyncDisposable
     }
 
     public Uri Address => new(listener.Urls.First());
+
+    /// <summary>Where the program is: somewhere else after it was started anew.</summary>
+    public Uri Program { get; set; }
 
     /// <summary>Keeps back the answers of streams: scanners do, until the stream ends.</summary>
     public bool SwallowsStreams { get; set; }
@@ -143,9 +147,9 @@ public sealed class Network : IAsyncDisposable
     private static bool IsMessage(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Path.Value!.EndsWith("/messages", StringComparison.Ordinal);
 
-    private static HttpRequestMessage Copy(HttpRequest from)
+    private HttpRequestMessage Copy(HttpRequest from)
     {
-        var request = new HttpRequestMessage(new HttpMethod(from.Method), $"{from.Path}{from.QueryString}");
+        var request = new HttpRequestMessage(new HttpMethod(from.Method), new Uri(Program, $"{from.Path}{from.QueryString}"));
         if (HttpMethods.IsPost(from.Method))
             request.Content = new StreamContent(from.Body);
         foreach (var (name, value) in from.Headers.Where(header => !HopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))

@@ -5,7 +5,7 @@ namespace Chat.E2E.Delivery;
 public sealed class TabsTests(Stage stage)
 {
     [Fact]
-    public Task Eight_tabs_share_one_stream_and_all_of_them_are_up_to_date() => PlayAsync(async (ann, bob, network) =>
+    public Task Eight_tabs_share_one_stream_and_all_of_them_are_up_to_date() => stage.PlayAsync("Eight tabs", async (ann, bob, network) =>
     {
         var tabs = new List<Person> { ann };
         while (tabs.Count < 8)
@@ -26,7 +26,7 @@ public sealed class TabsTests(Stage stage)
     });
 
     [Fact]
-    public Task When_the_tab_that_listens_is_closed_the_others_go_on() => PlayAsync(async (ann, bob, _) =>
+    public Task When_the_tab_that_listens_is_closed_the_others_go_on() => stage.PlayAsync("Closed tab", async (ann, bob, _) =>
     {
         var tab = await ann.OpensAnotherTab();
         await tab.Enters(ann.Room);
@@ -40,7 +40,7 @@ public sealed class TabsTests(Stage stage)
     });
 
     [Fact]
-    public Task When_the_tab_that_listens_is_frozen_another_takes_over() => PlayAsync(async (ann, bob, _) =>
+    public Task When_the_tab_that_listens_is_frozen_another_takes_over() => stage.PlayAsync("Frozen tab", async (ann, bob, _) =>
     {
         var tab = await ann.OpensAnotherTab();
         await tab.Enters(ann.Room);
@@ -58,7 +58,7 @@ public sealed class TabsTests(Stage stage)
     });
 
     [Fact]
-    public Task Tabs_in_different_rooms_hear_of_their_own() => PlayAsync(async (ann, bob, network) =>
+    public Task Tabs_in_different_rooms_hear_of_their_own() => stage.PlayAsync("Two rooms", async (ann, bob, network) =>
     {
         var tab = await ann.OpensAnotherTab();
         await tab.Enters(await ann.HasRoom($"Next door to {ann.Room}"));
@@ -69,17 +69,5 @@ public sealed class TabsTests(Stage stage)
         await tab.SeesExactly("to the second");
         await ann.SeesExactly("to the first");
         Assert.Equal(1, network.Streams);
-    });
-
-    private Task PlayAsync(Func<Person, Person, Network, Task> story) => stage.PlayAsync(async cast =>
-    {
-        await using var network = await Network.StartAsync(cast.App.Address);
-        var ann = await cast.EntersAsync("Ann", through: network.Address);
-        var room = $"Tabs {Guid.NewGuid():N}"[..20];
-        await ann.Enters(await ann.HasRoom(room));
-        var bob = await cast.EntersAsync("Bob");
-        await bob.HasJoined(room);
-        await bob.Enters(ann.Room);
-        await story(ann, bob, network);
     });
 }

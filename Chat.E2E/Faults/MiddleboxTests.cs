@@ -7,7 +7,7 @@ namespace Chat.E2E.Faults;
 public sealed class MiddleboxTests(Stage stage)
 {
     [Fact]
-    public Task A_scanner_that_keeps_the_newest_bytes_back_leaves_the_stream_alive() => PlayAsync("Scanner", async (ann, bob, network) =>
+    public Task A_scanner_that_keeps_the_newest_bytes_back_leaves_the_stream_alive() => stage.PlayAsync("Scanner", async (ann, bob, network) =>
     {
         var scanner = new Scanner();
         network.Middlebox = scanner;
@@ -20,7 +20,7 @@ public sealed class MiddleboxTests(Stage stage)
     });
 
     [Fact]
-    public Task A_compressor_that_fills_its_blocks_first_makes_her_poll() => PlayAsync("Compressor", async (ann, bob, network) =>
+    public Task A_compressor_that_fills_its_blocks_first_makes_her_poll() => stage.PlayAsync("Compressor", async (ann, bob, network) =>
     {
         network.Middlebox = new Compressor();
         var questions = new Questions(ann);
@@ -31,7 +31,7 @@ public sealed class MiddleboxTests(Stage stage)
     });
 
     [Fact]
-    public Task A_cache_that_repeats_old_answers_adds_nothing() => PlayAsync("Cache", async (ann, bob, network) =>
+    public Task A_cache_that_repeats_old_answers_adds_nothing() => stage.PlayAsync("Cache", async (ann, bob, network) =>
     {
         var cache = new StaleCache();
         network.SwallowsStreams = true;
@@ -65,7 +65,7 @@ public sealed class MiddleboxTests(Stage stage)
     public Task While_a_captive_portal_says_that_all_is_well_what_is_written_waits() => OutageAsync("Portal", Impostor.CaptivePortal);
 
     [Fact]
-    public Task A_captive_portal_does_not_get_into_the_history() => PlayAsync("Hotel", async (ann, bob, network) =>
+    public Task A_captive_portal_does_not_get_into_the_history() => stage.PlayAsync("Hotel", async (ann, bob, network) =>
     {
         await bob.HasSaid(bob.Room, Enumerable.Range(1, 70).Select(number => $"line {number}"));
         await ann.Reloads();
@@ -88,7 +88,7 @@ public sealed class MiddleboxTests(Stage stage)
         await ann.AgreesWith(bob);
     }
 
-    private Task OutageAsync(string room, IMiddlebox impostor) => PlayAsync(room, async (ann, bob, network) =>
+    private Task OutageAsync(string room, IMiddlebox impostor) => stage.PlayAsync(room, async (ann, bob, network) =>
     {
         await ann.Says("before");
         await bob.Sees("before");
@@ -107,20 +107,4 @@ public sealed class MiddleboxTests(Stage stage)
         await bob.Sees("after");
         await ann.AgreesWith(bob);
     });
-
-    /// <summary>Ann is behind the device, Bob is not.</summary>
-    private Task PlayAsync(string name, Func<Person, Person, Network, Task> story) => stage.PlayAsync(
-        async cast =>
-        {
-            cast.TheNetworkFails();
-            await using var network = await Network.StartAsync(cast.App.Address);
-            var ann = await cast.EntersAsync("Ann", through: network.Address);
-            var bob = await cast.EntersAsync("Bob");
-            var room = await ann.HasRoom(name);
-            await bob.HasJoined(name);
-            await ann.Enters(room);
-            await bob.Enters(room);
-            await story(ann, bob, network);
-        },
-        name);
 }

@@ -7,7 +7,7 @@ namespace Chat.E2E.Messages;
 public sealed class OutboxTests(Stage stage)
 {
     [Fact]
-    public Task What_was_written_offline_survives_a_reload_and_goes_out_in_order() => PlayAsync("Night train", async (ann, network) =>
+    public Task What_was_written_offline_survives_a_reload_and_goes_out_in_order() => stage.PlayAsync("Night train", async (ann, network) =>
     {
         network.RefusesPosts = true;
         await ann.Says("first", "second");
@@ -23,7 +23,7 @@ public sealed class OutboxTests(Stage stage)
     });
 
     [Fact]
-    public Task A_page_that_is_opened_later_sends_what_an_earlier_one_could_not() => PlayAsync("Morning after", async (ann, network) =>
+    public Task A_page_that_is_opened_later_sends_what_an_earlier_one_could_not() => stage.PlayAsync("Morning after", async (ann, network) =>
     {
         network.RefusesPosts = true;
         await ann.Says("good night");
@@ -38,7 +38,7 @@ public sealed class OutboxTests(Stage stage)
     });
 
     [Fact]
-    public Task Another_tab_shows_and_sends_what_the_first_could_not() => PlayAsync("Two tabs", async (ann, network) =>
+    public Task Another_tab_shows_and_sends_what_the_first_could_not() => stage.PlayAsync("Two tabs", async (ann, network) =>
     {
         var tab = await ann.OpensAnotherTab();
         await tab.Enters(ann.Room);
@@ -54,7 +54,7 @@ public sealed class OutboxTests(Stage stage)
     });
 
     [Fact]
-    public Task A_message_whose_answer_never_comes_is_sent_once_the_stream_has_it() => PlayAsync("Deaf ear", async (ann, network) =>
+    public Task A_message_whose_answer_never_comes_is_sent_once_the_stream_has_it() => stage.PlayAsync("Deaf ear", async (ann, network) =>
     {
         await ann.Listens();
         network.AnswersMayPass = new TaskCompletionSource().Task;
@@ -70,7 +70,7 @@ public sealed class OutboxTests(Stage stage)
     });
 
     [Fact]
-    public Task What_is_written_among_old_messages_waits_too() => PlayAsync("Old times", async (ann, network) =>
+    public Task What_is_written_among_old_messages_waits_too() => stage.PlayAsync("Old times", async (ann, network) =>
     {
         await ann.HasSaid(ann.Room, Enumerable.Range(1, 80).Select(number => $"old {number}"));
         await ann.Enters(ann.Room, "/5");
@@ -86,7 +86,7 @@ public sealed class OutboxTests(Stage stage)
     });
 
     [Fact]
-    public Task What_could_not_be_sent_for_lack_of_a_session_goes_out_on_retry() => PlayAsync("Second key", async (ann, _) =>
+    public Task What_could_not_be_sent_for_lack_of_a_session_goes_out_on_retry() => stage.PlayAsync("Second key", async (ann, _) =>
     {
         var cookies = await ann.Context.CookiesAsync();
         await ann.Context.ClearCookiesAsync();
@@ -100,7 +100,7 @@ public sealed class OutboxTests(Stage stage)
     });
 
     [Fact]
-    public Task What_was_discarded_stays_away() => PlayAsync("Regrets", async (ann, network) =>
+    public Task What_was_discarded_stays_away() => stage.PlayAsync("Regrets", async (ann, network) =>
     {
         network.RefusesPosts = true;
         await ann.Says("never mind");
@@ -114,15 +114,4 @@ public sealed class OutboxTests(Stage stage)
         await ann.SeesExactly("something else");
         await ann.HasSentEverything();
     });
-
-    private Task PlayAsync(string room, Func<Person, Network, Task> story) => stage.PlayAsync(
-        async cast =>
-        {
-            cast.TheNetworkFails();
-            await using var network = await Network.StartAsync(cast.App.Address);
-            var ann = await cast.EntersAsync("Ann", through: network.Address);
-            await ann.Enters(await ann.HasRoom(room));
-            await story(ann, network);
-        },
-        room);
 }
