@@ -4,6 +4,9 @@ namespace Chat.E2E.Looks;
 [Collection(Stories.Name)]
 public sealed class LooksTests(Stage stage)
 {
+    // The page's own time.
+    private const int JustOverFiveSeconds = 5_100;
+
     public static TheoryData<int, bool, string> Dresses { get; } = new()
     {
         { 1280, false, "en" }, { 1280, true, "en" }, { 390, false, "en" }, { 390, true, "en" }, { 1280, false, "ko" }, { 390, true, "ko" },
@@ -79,5 +82,26 @@ public sealed class LooksTests(Stage stage)
             return;
         await ann.Page.Locator("a.menu").ClickAsync();
         await camera.Takes(ann, "drawer");
+    });
+
+    [Theory]
+    [MemberData(nameof(Dresses))]
+    public Task Axe_finds_nothing_when_one_asks_how_news_comes(int width, bool dark, string language) => stage.PlayAsync(async cast =>
+    {
+        cast.TheNetworkFails();
+        var camera = new Camera(width, dark, language);
+        var ann = await cast.EntersAsync("Ann Weber", camera.Device);
+        await ann.Page.Clock.InstallAsync();
+        await ann.Enters(await Furniture.BusyRoomAsync(cast, ann, $"Weather {width} {camera.Theme} {language}"));
+        var sign = ann.Page.Locator("#indicator");
+
+        await Expect(sign).ToHaveAttributeAsync("data-state", "stream");
+        await sign.Locator("button").FocusAsync();
+        await camera.Takes(ann, "room-live");
+
+        await ann.Context.SetOfflineAsync(true);
+        await ann.Page.Clock.RunForAsync(JustOverFiveSeconds);
+        await Expect(sign).ToHaveAttributeAsync("data-state", "offline");
+        await camera.Takes(ann, "room-offline");
     });
 }

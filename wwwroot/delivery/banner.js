@@ -1,5 +1,5 @@
 import { t } from "/base/text.js";
-import { listen } from "/delivery/inbox.js";
+import { emit, listen } from "/delivery/inbox.js";
 
 /** Milliseconds offline before it is worth a word. */
 const quiet = 5_000;
@@ -8,7 +8,8 @@ let timer = 0;
 
 /** Shows below the top edge when the connection is lost for long, or the session has ended. */
 export function banner() {
-  listen("lost", () => { timer ||= setTimeout(() => show(t("You are offline. You can keep reading and writing.")), quiet); });
+  listen("lost", () => { timer ||= setTimeout(() => emit("offline"), quiet); });
+  listen("offline", () => show(t("You are offline. You can keep reading and writing.")));
   listen("back", hide);
   listen("expired", () => show(t("You have been signed out. What you typed is kept."), signIn()));
 }

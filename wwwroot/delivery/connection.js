@@ -112,6 +112,7 @@ function ready() {
   streaming = true;
   ladder = step(ladder, { type: "ready" }, Date.now()).ladder;
   regain();
+  stand();
 }
 
 function bye() {
@@ -138,6 +139,7 @@ async function probe(onAnswer) {
 
 async function hold() {
   const mine = turn;
+  if (!isLost) stand();
   const abort = new AbortController();
   open = { close: () => abort.abort() };
   const wait = waits[ladder.rung];
@@ -189,6 +191,11 @@ function refused(outcome, failure) {
 function expire() {
   isLost = true;
   emit("expired");
+}
+
+/** By this rung news comes now. */
+function stand() {
+  emit("rung", { rung: ladder.rung });
 }
 
 function lose() {

@@ -4,12 +4,14 @@ import { absorb, ask, emit, listen, listenFor, own, passed, receive } from "/del
 import { onWake } from "/delivery/wake.js";
 
 /** @import { Delivered } from "/delivery/connection.js" */
+/** @import { Rung } from "/delivery/ladder.js" */
 
 /**
  * What tabs tell each other. leads: I listen for all. follows: listen for these rooms too. leaves: no longer.
- * alive: I still lead. asks: do you? late: a message of mine did not come by your stream.
+ * alive: I still lead. asks: do you? late: a message of mine did not come by your stream. rung: news comes by this one.
  * @typedef {Delivered
  *   | { type: "leads" | "alive" | "asks" | "late" | "lost" | "back" | "expired" }
+ *   | { type: "rung", rung: Rung }
  *   | { type: "follows", tab: string, rooms: [room: number, rev: number][] }
  *   | { type: "leaves", tab: string }} Word
  */
@@ -31,6 +33,8 @@ let air = null;
 let leading = false;
 /** @type {"lost" | "back" | "expired"} */
 let state = "back";
+/** @type {Rung | null} The one that news comes by. */
+let rung = null;
 let heard = Date.now();
 /** @type {() => void} Gives up the lead, or the wait for it. */
 let step = () => {};
@@ -45,6 +49,7 @@ export function join() {
   addEventListener("pageshow", event => { if (event.persisted) enter(); });
   for (const name of /** @type {const} */ (["lost", "back", "expired"])) listen(name, () => remember(name));
   listen("resync", forget);
+  listen("rung", word => stand(word.rung));
   enter();
   if (!locks) return;
   onWake(check);
@@ -91,6 +96,7 @@ function takeOver() {
 function lead() {
   if (!air) return Promise.resolve();
   leading = true;
+  rung = null;
   followers.clear();
   listenFor([]);
   tell({ type: "leads" });
@@ -134,6 +140,7 @@ function hear(word) {
     case "answer": return absorb(word.answer);
     case "leads": return follow();
     case "lost": case "back": case "expired": return emit(word.type);
+    case "rung": return emit(word.type, word);
   }
 }
 
@@ -153,6 +160,7 @@ function welcome({ tab, rooms }) {
   followers.set(tab, rooms);
   listenFor([...followers.values()].flat());
   tell({ type: state === "back" ? "alive" : state });
+  if (rung) tell({ type: "rung", rung });
   if (rooms.some(([room]) => !known.has(room))) reconnect();
 }
 
@@ -185,7 +193,14 @@ function pass(delivered) {
 /** @param {"lost" | "back" | "expired"} name */
 function remember(name) {
   state = name;
+  if (name !== "back") rung = null;
   if (leading) tell({ type: name });
+}
+
+/** @param {Rung} now */
+function stand(now) {
+  if (leading && now !== rung) tell({ type: "rung", rung: now });
+  rung = now;
 }
 
 /** A tab that died gave its lead up; one that was frozen holds on to it. */

@@ -1,4 +1,5 @@
 import { banner } from "/delivery/banner.js";
+import { indicator } from "/delivery/indicator.js";
 import { absorb, follow, has, leave, listen, url } from "/delivery/inbox.js";
 import { join, refollow, suspect } from "/delivery/lead.js";
 import { poll } from "/delivery/transport-poll.js";
@@ -30,8 +31,8 @@ export function unsubscribe(room) {
 
 /**
  * What else comes. From the server: `heads` ({ heads, reads } of all my rooms), `bump`, `you`, `gone`, `resync`.
- * Of the connection: `lost`, `back`, `expired`.
- * @param {"heads" | "bump" | "you" | "gone" | "resync" | "lost" | "back" | "expired"} type
+ * Of the connection: `lost`, `offline` (lost for long), `back`, `expired`, `rung` ({ rung } by which news comes).
+ * @param {"heads" | "bump" | "you" | "gone" | "resync" | "lost" | "offline" | "back" | "expired" | "rung"} type
  * @param {(event: any) => void} handler
  */
 export const on = listen;
@@ -39,6 +40,7 @@ export const on = listen;
 /** Begins once every module of the page had its chance to subscribe. */
 export function start() {
   banner();
+  indicator();
   if (document.readyState === "complete") join();
   else document.addEventListener("DOMContentLoaded", join, { once: true });
 }
