@@ -56,6 +56,7 @@ public static class ClientText
         "This message cannot be edited now.",
         "This message cannot be sent.",
         "Waiting to send",
+        "What you were writing there",
         "You",
         "You are no longer in this room.",
         "You are offline. You can keep reading and writing.",

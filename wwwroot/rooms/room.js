@@ -59,7 +59,7 @@ function showCount(members) {
 }
 
 /**
- * I may no longer see the room that is open.
+ * I may no longer see the room that is open. What I was writing is not the room's: it stays in sight.
  * @param {number} room
  */
 export function closeRoom(room) {
@@ -69,10 +69,27 @@ export function closeRoom(room) {
   const card = parse(`<div class="card"><h1></h1><p><a class="button" href="/rooms"></a></p></div>`);
   /** @type {Element} */ (card.querySelector("h1")).textContent = words;
   /** @type {Element} */ (card.querySelector("a")).textContent = t("Find another room");
+  const written = unsent(main);
+  if (written) card.firstElementChild?.append(kept(written));
   main.className = "page narrow";
   main.replaceChildren(card);
   delete main.dataset.room;
   drop(room);
   render();
   alarm(words);
+}
+
+/** @param {HTMLElement} main */
+function unsent(main) {
+  const bodies = [...main.querySelectorAll(".message.pending .body")].map(body => body.textContent ?? "");
+  const boxes = [...main.querySelectorAll("form.edit textarea, #composer textarea")].map(box => /** @type {HTMLTextAreaElement} */ (box).value);
+  return [...bodies, ...boxes].filter(text => text.trim()).join("\n\n");
+}
+
+/** @param {string} text */
+function kept(text) {
+  const field = parse(`<div class="field"><label for="kept"></label><textarea id="kept" rows="6" dir="auto" readonly></textarea></div>`);
+  /** @type {Element} */ (field.querySelector("label")).textContent = t("What you were writing there");
+  /** @type {HTMLTextAreaElement} */ (field.querySelector("textarea")).value = text;
+  return field;
 }
