@@ -38,6 +38,20 @@ public sealed class OutboxTests(Stage stage)
     });
 
     [Fact]
+    public Task A_page_without_a_room_sends_it_too() => stage.PlayAsync("Elsewhere by now", async (ann, bob, network) =>
+    {
+        network.RefusesPosts = true;
+        await ann.Says("on my way out");
+        await ann.SeesFailed("on my way out");
+        await ann.Opens("/account");
+        network.RefusesPosts = false;
+
+        await bob.Sees("on my way out");
+        await ann.Enters(bob.Room);
+        await ann.AgreesWith(bob);
+    });
+
+    [Fact]
     public Task Another_tab_shows_and_sends_what_the_first_could_not() => stage.PlayAsync("Two tabs", async (ann, network) =>
     {
         var tab = await ann.OpensAnotherTab();

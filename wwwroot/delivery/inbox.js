@@ -62,6 +62,9 @@ export function leave(room) {
   rooms.delete(room);
 }
 
+/** @param {number} room */
+export const follows = room => rooms.has(room);
+
 /** The rooms we show and what we have of them. */
 export const own = () => cursors.entries();
 

@@ -1,6 +1,6 @@
 import { banner } from "/delivery/banner.js";
 import { indicator } from "/delivery/indicator.js";
-import { absorb, follow, has, leave, listen, url } from "/delivery/inbox.js";
+import { absorb, follow, follows, has, leave, listen, url } from "/delivery/inbox.js";
 import { join, refollow, suspect } from "/delivery/lead.js";
 import { poll } from "/delivery/transport-poll.js";
 
@@ -46,12 +46,12 @@ export function start() {
 }
 
 /**
- * A send of ours was acknowledged: unless it is streamed soon, something holds the stream back.
+ * A send of ours was acknowledged: unless it is streamed soon to a page that shows the room, something holds the stream back.
  * @param {number} room
  * @param {number} rev
  */
 export function expect(room, rev) {
-  setTimeout(() => { if (!has(room, rev)) askForOwnSend(room, rev); }, ownSendWithin);
+  if (follows(room)) setTimeout(() => { if (!has(room, rev)) askForOwnSend(room, rev); }, ownSendWithin);
 }
 
 /**

@@ -13,7 +13,6 @@ import { news, tell, updatePill } from "/messages/news.js";
 import { markRead, resetRead } from "/messages/read.js";
 import { farEnd, isAtEnd, onScroll, reveal, steady, toEnd, topmost } from "/messages/scroll.js";
 import { isSending, send, sending } from "/messages/send.js";
-import { sender } from "/messages/sender.js";
 import { numberOf, place, reachesHead, trim } from "/messages/timeline.js";
 
 /** @import { Change } from "/delivery/cursors.js" */
@@ -37,7 +36,6 @@ open();
 pageHistory(() => apply(late.splice(0)));
 composer({ send: write, editLast });
 sending({ accepted, refused: giveBack, settled: () => apply(held.splice(0)) }).then(decorate);
-sender();
 news(jump);
 actions();
 subscribe(room, Number(main.dataset.cursor), main.dataset.epoch ?? "", change);

@@ -21,14 +21,13 @@ let asked = false;
 let expired = false;
 let timer = 0;
 
-/** Sends what waits, room by room in order: one tab at a time, and the next one goes on where a tab has died. */
-export function sender() {
-  onOutbox(hear);
-  on("you", acknowledge);
-  on("back", hurry);
-  for (const type of ["online", "pageshow"]) addEventListener(type, hurry);
-  drain();
-}
+// Runs in every page of who is signed in. Sends what waits, room by room in order: one tab at a time, and the next one
+// goes on where a tab has died.
+onOutbox(hear);
+on("you", acknowledge);
+on("back", hurry);
+for (const type of ["online", "pageshow"]) addEventListener(type, hurry);
+drain();
 
 /** @param {News} news */
 function hear(news) {
