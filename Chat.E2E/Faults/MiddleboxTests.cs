@@ -53,6 +53,37 @@ public sealed class MiddleboxTests(Stage stage)
     });
 
     [Fact]
+    public Task An_answer_that_is_overtaken_by_newer_ones_changes_nothing() => stage.PlayAsync("Overtaken", async (ann, bob, network) =>
+    {
+        await bob.Says("as written");
+        await ann.Sees("as written");
+        var page = new Straggler(request => request.Path == $"/rooms/{bob.Room}");
+        var answer = new Straggler(request => IsQuestionOfAFollower(request.QueryString.Value!));
+        var tab = await ann.OpensAnotherTab();
+        network.Middlebox = page;
+        var opening = tab.Opens($"/rooms/{bob.Room}");
+        await page.HasBeenGiven();
+        await bob.Edits("as written", "put right");
+        network.Middlebox = answer;
+        page.Arrives();
+        await opening;
+        await answer.HasBeenGiven();
+        await bob.Edits("put right", "put right again");
+        await bob.Says("new");
+        await tab.Sees("new");
+        await tab.Page.RunAndWaitForRequestFinishedAsync(
+            () =>
+            {
+                answer.Arrives();
+                return Task.CompletedTask;
+            },
+            new() { Predicate = request => IsQuestionOfAFollower(new Uri(request.Url).Query) });
+
+        await tab.SeesExactly("put right again edited", "new");
+        await tab.AgreesWith(bob);
+    });
+
+    [Fact]
     public Task While_a_gateway_answers_502_what_is_written_waits() => OutageAsync("Gateway", Impostor.BadGateway);
 
     [Fact]
@@ -78,6 +109,9 @@ public sealed class MiddleboxTests(Stage stage)
         await ann.ScrollsToTheBeginning();
         await ann.SeesExactly(Enumerable.Range(1, 70).Select(number => $"line {number}"));
     });
+
+    private static bool IsQuestionOfAFollower(string query) =>
+        query.Contains("wait=0", StringComparison.Ordinal) && !query.Contains("client=", StringComparison.Ordinal);
 
     private static async Task TalkAsync(Person ann, Person bob)
     {
