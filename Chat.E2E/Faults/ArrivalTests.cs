@@ -38,6 +38,7 @@ public sealed class ArrivalTests(Stage stage)
         await ann.AgreesWith(bob);
     });
 
+    // The page is loaded anew: Playwright's Chromium keeps none for the way back.
     [Fact]
     public Task The_way_back_leads_to_the_news_and_to_what_was_being_typed() => stage.PlayAsync("Detour", async (ann, bob, _) =>
     {

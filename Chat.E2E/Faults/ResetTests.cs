@@ -1,0 +1,41 @@
+using Chat.E2E.Delivery;
+
+namespace Chat.E2E.Faults;
+
+/// <summary>Connections that are reset when they have lived for a while, whatever passes on them. Time is the page's own.</summary>
+[Collection(Stories.Name)]
+public sealed class ResetTests(Stage stage)
+{
+    private const int Sixteen = 16_000;
+
+    [Fact]
+    public Task Reset_after_sixteen_seconds_she_ends_with_polls_that_are_shorter() => PlayAsync("Sixteen seconds", async (ann, bob, network) =>
+    {
+        for (var asked = network.Count(IsHers); network.Count(IsBrief) == 0; await network.WasAsked(++asked, "client="))
+        {
+            await ann.Page.Clock.FastForwardAsync(Sixteen);
+            network.Cuts();
+        }
+
+        await Expect(ann.Page.Locator("#indicator")).ToHaveAttributeAsync("data-state", "brief");
+        await bob.Says("all is well");
+        await ann.Sees("all is well");
+        await ann.Says("so it is");
+        await bob.Sees("so it is");
+        Assert.Equal(0, network.Count(address => IsHers(address) && address.Contains("wait=0", StringComparison.Ordinal)));
+        await ann.AgreesWith(bob);
+    });
+
+    private static bool IsHers(string address) => address.Contains("client=", StringComparison.Ordinal);
+
+    private static bool IsBrief(string address) => address.Contains("wait=10", StringComparison.Ordinal);
+
+    /// <summary>Her clock can be moved.</summary>
+    private Task PlayAsync(string room, Func<Person, Person, Network, Task> story) => stage.PlayAsync(room, async (ann, bob, network) =>
+    {
+        await ann.Page.Clock.InstallAsync();
+        await ann.Reloads();
+        await Expect(ann.Page.Locator("#indicator")).ToHaveAttributeAsync("data-state", "stream");
+        await story(ann, bob, network);
+    });
+}
