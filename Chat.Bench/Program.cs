@@ -11,15 +11,14 @@ return args.FirstOrDefault() switch
 {
     "sends" => await Sends.RunAsync(options),
     "fanout" => await Fanout.RunAsync(options),
+    "polls" => await Polls.RunAsync(options),
+    "latency" => await Latency.RunAsync(options),
     "history" => await LongHistory.RunAsync(options),
     "memory" => await IdleMemory.RunAsync(options),
     "startup" => await StartUp.RunAsync(options),
 
-    // Servers to compare with, started by the scenarios as processes of their own.
-    "serve-ef" => await WriteServer.RunAsync(options, new EfPosting()),
-    "serve-writer" => await WriteServer.RunAsync(options, new WriterPosting()),
-    "serve-naive" => await FanoutServer.RunAsync(options, new NaiveFanout()),
-    "serve-frames" => await FanoutServer.RunAsync(options, new FrameFanout()),
+    // A server to compare with, started by the scenarios as a process of its own.
+    "serve" => await RivalServer.RunAsync(options),
     _ => Usage(),
 };
 

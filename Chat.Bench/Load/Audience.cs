@@ -2,19 +2,24 @@ using System.Diagnostics;
 
 namespace Chat.Bench.Load;
 
-/// <summary>All the readers of a room, read by one thread.</summary>
+/// <summary>All the readers, of all rooms, read by one thread.</summary>
 internal sealed class Audience : IDisposable
 {
     /// <summary>Streams opened at a time.</summary>
     private const int OpenAtOnce = 32;
 
-    private readonly Reader[] readers;
+    private readonly IReader[] readers;
+    private readonly Seats seats;
     private readonly Epoll epoll = new();
     private readonly Histogram latencies = new(TimeSpan.FromMicroseconds(100), TimeSpan.FromSeconds(30));
     private readonly byte[] buffer = new byte[256 * 1024];
     private volatile bool over;
 
-    private Audience(Reader[] readers) => this.readers = readers;
+    private Audience(Seats seats, Func<int, IReader> reader)
+    {
+        this.seats = seats;
+        readers = [.. Enumerable.Range(0, seats.Readers).Select(reader)];
+    }
 
     /// <summary>Microseconds on the clock that stamps are written by.</summary>
     public static long Now => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000_000) % 1_000_000_000_000;
@@ -23,15 +28,15 @@ internal sealed class Audience : IDisposable
 
     public int Open => readers.Count(reader => reader.IsOpen);
 
-    public long Delivered => readers.Sum(reader => (long)reader.Delivered);
+    public long Delivered => readers.Sum(reader => (long)reader.Tally.Delivered);
 
-    /// <param name="request">The request of the stream with the given index.</param>
-    public static async Task<Audience> OpenAsync(int port, int count, Func<int, ReadOnlyMemory<byte>> request)
+    /// <param name="reader">The reader with the given index; it is in the room that its seat is in.</param>
+    public static async Task<Audience> OpenAsync(Seats seats, Func<int, IReader> reader)
     {
-        var audience = new Audience([.. Enumerable.Range(0, count).Select(_ => new Reader())]);
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce }, async (i, cancellationToken) =>
-            await audience.readers[i].OpenAsync(port, request(i), cancellationToken));
-        for (var i = 0; i < count; i++)
+        var audience = new Audience(seats, reader);
+        await Parallel.ForAsync(0, seats.Readers, new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce }, async (i, cancellationToken) =>
+            await audience.readers[i].OpenAsync(Sources.Of(i), cancellationToken));
+        for (var i = 0; i < seats.Readers; i++)
             audience.epoll.Watch(audience.readers[i].Socket, i);
         return audience;
     }
@@ -42,31 +47,35 @@ internal sealed class Audience : IDisposable
         over = false;
         latencies.Clear();
         foreach (var reader in readers.Where(reader => reader.IsOpen))
-            reader.Begin(messages);
-        var thread = new Thread(() => Loop(step)) { IsBackground = true, Name = nameof(Audience) };
+            reader.Tally.Begin(step, messages, latencies);
+        var thread = new Thread(Loop) { IsBackground = true, Name = nameof(Audience) };
         thread.Start();
         return thread;
     }
 
     public void Leave() => over = true;
 
-    private void Loop(int step)
+    private void Loop()
     {
         Span<int> ready = stackalloc int[256];
         while (!over)
         {
             var count = epoll.Wait(ready, TimeSpan.FromMilliseconds(20));
             foreach (var key in ready[..count])
-                readers[key].Read(buffer, step, Now, latencies);
+                readers[key].Read(buffer, Now);
         }
     }
 
+    /// <summary>All that is still to come has come.</summary>
+    public bool HasHeard(int messages) =>
+        Delivered >= readers.Index().Where(seat => seat.Item.IsOpen).Sum(seat => (long)seats.Due(messages, seat.Index));
+
     public AudienceFigures Figures(int messages) => new(
         Delivered,
-        Lost: readers.Sum(reader => (long)messages - reader.Delivered),
-        Doubled: readers.Sum(reader => (long)reader.Doubled),
+        Lost: readers.Index().Sum(seat => (long)seats.Due(messages, seat.Index) - seat.Item.Tally.Delivered),
+        Doubled: readers.Sum(reader => (long)reader.Tally.Doubled),
         Cut: readers.Count(reader => !reader.IsOpen),
-        Bytes: readers.Sum(reader => reader.Bytes),
+        Bytes: readers.Sum(reader => reader.Tally.Bytes),
         latencies.Milliseconds(0.5),
         latencies.Milliseconds(0.99));
 

@@ -1,7 +1,7 @@
 namespace Chat.Bench.Load;
 
 /// <summary>Finds the data in a body in chunked coding (RFC 9112, 7.1), wherever it was cut in transit.</summary>
-internal sealed class Chunks
+internal sealed class Chunks : IFraming
 {
     private int remaining;
     private int size;
@@ -9,7 +9,6 @@ internal sealed class Chunks
 
     public bool HasEnded { get; private set; }
 
-    /// <summary>The next piece of data at or after <paramref name="from"/>; empty if there is no more in these bytes.</summary>
     public Range Next(ReadOnlySpan<byte> bytes, int from)
     {
         while (remaining == 0 && from < bytes.Length)

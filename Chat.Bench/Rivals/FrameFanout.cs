@@ -1,30 +1,42 @@
-using Chat.Delivery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Bench.Rivals;
 
 /// <summary>The draft improved: a channel of the product's own bytes per subscriber, made once for all; a write and a flush of them for each.</summary>
 internal sealed class FrameFanout : IFanout
 {
+    public static readonly Rival Rival = new(
+        "frames", "Frames made once, flush per reader", before => RivalServer.StartAsync("frames", before), RivalServer.Request)
+    {
+        Stream = SseRoute.Open,
+    };
+
+    private static readonly ReadOnlyMemory<byte> Hello = "data: {}\n\n"u8.ToArray();
+
     private readonly Subscribers<ReadOnlyMemory<byte>> subscribers = new();
 
-    public void Map(IEndpointRouteBuilder app, string path) => app.MapGet(path, (RequestDelegate)StreamAsync);
+    public void Register(IServiceCollection services)
+    {
+    }
 
-    public void Publish(NewMessage message) => subscribers.Publish(
-        Frame.Change(message.Room, message.Rev, message.Rev - 1, new Rendered("message", message.Html, message.Number)).Sse);
+    public void Map(WebApplication app) => app.MapGet(SseRoute.Path, StreamAsync);
 
-    private async Task StreamAsync(HttpContext http)
+    public Task PublishAsync(IServiceProvider request, NewMessage message)
+    {
+        subscribers.Publish(message.Room, message.Frame.Sse);
+        return Task.CompletedTask;
+    }
+
+    private async Task StreamAsync(HttpContext http, long room)
     {
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/event-stream";
-        await http.Response.WriteAsync("data: {}\n\n");
-        await http.Response.Body.FlushAsync();
         try
         {
-            await foreach (var frame in subscribers.SubscribeAsync(http.RequestAborted))
+            await foreach (var frame in subscribers.SubscribeAsync(room, Hello, http.RequestAborted))
             {
                 await http.Response.Body.WriteAsync(frame);
                 await http.Response.Body.FlushAsync();

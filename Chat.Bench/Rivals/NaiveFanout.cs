@@ -1,8 +1,8 @@
 using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
+using Chat.Bench.Load;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Bench.Rivals;
 
@@ -12,18 +12,25 @@ namespace Chat.Bench.Rivals;
 /// </summary>
 internal sealed class NaiveFanout : IFanout
 {
-    private readonly Subscribers<NewMessage> subscribers = new();
-
-    public void Map(IEndpointRouteBuilder app, string path) =>
-        app.MapGet(path, (HttpContext http) => TypedResults.ServerSentEvents(EventsAsync(http.RequestAborted)));
-
-    public void Publish(NewMessage message) => subscribers.Publish(message);
-
-    private async IAsyncEnumerable<SseItem<object>> EventsAsync([EnumeratorCancellation] CancellationToken aborted)
+    public static readonly Rival Rival = new(
+        "framework", "Framework: channel and flush per reader", before => RivalServer.StartAsync("framework", before), RivalServer.Request)
     {
-        yield return new SseItem<object>(new { });
-        await foreach (var message in subscribers.SubscribeAsync(aborted))
-            yield return new SseItem<object>(Change.Of(message));
+        Stream = SseRoute.Open,
+    };
+
+    private readonly Subscribers<SseItem<object>> subscribers = new();
+
+    public void Register(IServiceCollection services)
+    {
+    }
+
+    public void Map(WebApplication app) => app.MapGet(SseRoute.Path, (long room, HttpContext http) =>
+        TypedResults.ServerSentEvents(subscribers.SubscribeAsync(room, new SseItem<object>(new { }), http.RequestAborted)));
+
+    public Task PublishAsync(IServiceProvider request, NewMessage message)
+    {
+        subscribers.Publish(message.Room, new SseItem<object>(Change.Of(message)));
+        return Task.CompletedTask;
     }
 
     /// <summary>The product's own fields.</summary>
@@ -32,4 +39,13 @@ internal sealed class NaiveFanout : IFanout
         public static Change Of(NewMessage message) =>
             new("change", message.Room, message.Rev, "message", message.Number, message.Html);
     }
+}
+
+/// <summary>The address of a room's events at rivals that send server-sent events.</summary>
+internal static class SseRoute
+{
+    public const string Path = "/rooms/{room:long}/events";
+
+    public static Opening Open(long room) =>
+        new(System.Text.Encoding.ASCII.GetBytes($"GET /rooms/{room}/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n"));
 }

@@ -4,9 +4,12 @@ using Chat.Bench.Servers;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>A server in a race of fan-out, with its readers and senders.</summary>
+/// <summary>A server in a run, with its readers and senders.</summary>
+/// <param name="all">All servers of the run.</param>
+/// <param name="readers">Makes the reader of a seat, who knows all that is there now.</param>
 internal sealed class Contestant(
-    string name, Child server, Child[] all, int readers, Func<Task<Audience>> open, IReadOnlyList<MessageRequest> requests) : IDisposable
+    string name, Child server, IReadOnlyList<Child> all, Seats seats, Func<Task<Func<int, IReader>>> readers,
+    IReadOnlyList<MessageRequest> requests) : IDisposable
 {
     /// <summary>The product ends a stream in good order after four minutes; that must not fall into a step.</summary>
     private static readonly TimeSpan KeepReaders = TimeSpan.FromSeconds(200);
@@ -20,9 +23,19 @@ internal sealed class Contestant(
 
     public string Name => name;
 
-    public int Readers => readers;
+    public Child Server => server;
 
-    /// <param name="rate">Messages per second.</param>
+    /// <summary>Opens more readers than those who are seated: nobody counts what they hear.</summary>
+    public async Task<List<IReader>> OpenMoreAsync(int count)
+    {
+        var reader = await readers();
+        var more = Enumerable.Range(0, count).Select(i => reader(i % seats.Readers)).ToList();
+        foreach (var (index, one) in more.Index())
+            await one.OpenAsync(Sources.Of(index), CancellationToken.None);
+        return more;
+    }
+
+    /// <param name="rate">Messages per second, in all rooms.</param>
     public async Task<Step> RunAsync(int rate, TimeSpan duration)
     {
         var messages = (int)(rate * duration.TotalSeconds);
@@ -47,7 +60,7 @@ internal sealed class Contestant(
             return;
         audience?.Dispose();
         opened = Stopwatch.GetTimestamp();
-        audience = await open();
+        audience = await Audience.OpenAsync(seats, await readers());
     }
 
     private async Task ArriveAsync(int messages, CancellationToken cancellationToken)
@@ -55,7 +68,7 @@ internal sealed class Contestant(
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         try
         {
-            while (audience!.Delivered < (long)messages * audience.Open && await pause.WaitForNextTickAsync(cancellationToken))
+            while (!audience!.HasHeard(messages) && await pause.WaitForNextTickAsync(cancellationToken))
             {
             }
         }

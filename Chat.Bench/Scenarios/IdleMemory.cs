@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Chat.Bench.Load;
 using Chat.Bench.Servers;
 
@@ -40,7 +39,8 @@ internal static class IdleMemory
     {
         var cursor = await people.CursorAsync(accounts[0], People.Lobby);
         var started = Stopwatch.GetTimestamp();
-        var audience = await Audience.OpenAsync(chat.Port, count, i => Stream(accounts[i / StreamsPerAccount], cursor));
+        var audience = await Audience.OpenAsync(
+            new Seats(1, count), i => new StreamingReader(chat.Port, accounts[i / StreamsPerAccount].Stream(People.Lobby, cursor)));
         var took = Stopwatch.GetElapsedTime(started);
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} streams opened in {took.TotalSeconds:0.0} s"));
         return audience;
@@ -71,7 +71,4 @@ internal static class IdleMemory
             moment, memory.Resident.Round(), memory.Proportional.Round(), memory.Private.Round(),
             (more.Resident * 1024 / streams).Round(), (more.Private * 1024 / streams).Round());
     }
-
-    private static byte[] Stream(Account account, long cursor) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
-        $"GET /events?rooms={People.Lobby}:{cursor} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\nCookie: {account.Cookie}\r\n\r\n"));
 }

@@ -1,7 +1,9 @@
 namespace Chat.Bench.Scenarios;
 
 /// <summary>Lets servers take turns at the same steps, round by round, and shows the median of the rounds.</summary>
-internal sealed class Race(Contestant[] contestants, Options options)
+/// <param name="start">The rate to warm up at and to climb from, unless <c>--start</c> says otherwise.</param>
+/// <param name="rates">Common rates, unless <c>--rates</c> says otherwise.</param>
+internal sealed class Race(IReadOnlyList<Contestant> contestants, Options options, int start, int[] rates)
 {
     /// <summary>A step that failed is tried once more, and again if others had this many processors meanwhile.</summary>
     private const int Attempts = 2;
@@ -10,15 +12,29 @@ internal sealed class Race(Contestant[] contestants, Options options)
 
     private readonly TimeSpan duration = options.Seconds("seconds", 5);
     private readonly int rounds = options.Number("rounds", 3);
-    private readonly int start = options.Number("start", 100);
+    private readonly int start = options.Number("start", start);
     private readonly int limit = options.Number("limit", 250);
-    private readonly int[] rates = options.Numbers("rates", 80);
+    private readonly int[] rates = options.Numbers("rates", rates);
 
+    /// <summary>At common rates, and then as fast as each can.</summary>
     public async Task RunAsync()
+    {
+        // The climbs come last: after them the faster server's numbers have more digits, and its frames more bytes.
+        await StandAsync();
+        if (options.Has("standing"))
+            return;
+        var best = new List<Step>();
+        for (var round = 0; round < rounds; round++)
+            best.AddRange(await ClimbAsync());
+        Console.WriteLine($"The most with 99 of 100 events within {limit} ms and none lost, median of {rounds} rounds:");
+        Print(best);
+    }
+
+    /// <summary>At common rates only.</summary>
+    public async Task StandAsync()
     {
         foreach (var contestant in contestants)
             await contestant.RunAsync(start, options.Seconds("warmup", 10)); // the code is compiled while it warms up
-        // The climbs come last: after them the faster server's numbers have more digits, and its frames more bytes.
         var standing = new List<Step>();
         for (var round = 0; round < rounds; round++)
         {
@@ -26,15 +42,11 @@ internal sealed class Race(Contestant[] contestants, Options options)
                 standing.AddRange(await StandAsync(rate));
         }
 
-        var best = new List<Step>();
-        for (var round = 0; round < rounds && !options.Has("standing"); round++)
-            best.AddRange(await ClimbAsync());
-
-        Console.WriteLine($"The most with 99 of 100 events within {limit} ms and none lost, median of {rounds} rounds:");
-        Print(best);
-        Console.WriteLine($"At one rate for both, median of {rounds} rounds:");
         foreach (var rate in rates)
+        {
+            Console.WriteLine($"At {rate} messages per second for all, median of {rounds} rounds:");
             Print(standing.Where(step => step.Rate == rate));
+        }
     }
 
     private async Task<List<Step>> StandAsync(int rate)

@@ -19,14 +19,14 @@ internal static class Sends
         await using var chat = await ChatServer.StartAsync(product);
         using var people = new People(chat.Port);
         var accounts = await people.ComeAsync(most);
-        await using var writer = await PlainAsync("serve-writer", most);
-        await using var ef = await PlainAsync("serve-ef", most);
+        await using var writer = await PlainAsync("writer", most);
+        await using var ef = await PlainAsync("ef", most);
 
         var targets = new[]
         {
-            new Target("Chat", chat.Process, i => new MessageRequest(chat.Port, $"/rooms/{People.Lobby}/messages", accounts[i].Headers)),
-            Plain("Writer, plain endpoint", writer.Child),
-            Plain("SaveChanges, plain endpoint", ef.Child),
+            new Target("Chat", chat.Process, i => MessageRequest.Form(chat.Port, $"/rooms/{People.Lobby}/messages", accounts[i].Headers, new Seats(1, 0))),
+            Plain("Writer, plain endpoint", writer),
+            Plain("SaveChanges, plain endpoint", ef),
         };
         foreach (var target in targets)
             await target.RunAsync(most, options.Seconds("warmup", 15)); // the code is compiled while it warms up
@@ -72,15 +72,14 @@ internal static class Sends
         turns.Select(turn => turn.Cpu).Median().Round(),
         turns.Select(turn => turn.Others).Median().Round());
 
-    private static async Task<PlainServer> PlainAsync(string name, int people)
+    private static Task<Child> PlainAsync(string rival, int people)
     {
         var folder = new TemporaryFolder();
-        var environment = new Dictionary<string, string> { ["Chat__Data"] = folder.Path };
-        return new PlainServer(await Child.StartAsync(typeof(Sends).Assembly.Location, [name, "--people", $"{people}"], environment, "/"), folder);
+        return RivalServer.StartAsync(rival, ["--people", $"{people}"], new() { ["Chat__Data"] = folder.Path }, folder);
     }
 
-    private static Target Plain(string name, Child child) =>
-        new(name, child, i => new MessageRequest(child.Port, $"/people/{i + 1}/messages", ""));
+    private static Target Plain(string name, Child child) => new(
+        name, child, i => MessageRequest.Form(child.Port, $"/people/{i + 1}/rooms/{Written.Room}/messages", "", new Seats(1, 0)));
 
     private sealed record Target(string Name, Child Process, Func<int, MessageRequest> Request)
     {
@@ -90,13 +89,4 @@ internal static class Sends
 
     /// <param name="Cpu">The server's microseconds per message.</param>
     private sealed record Turn(Target Target, LoopFigures Figures, double Cpu, double Others);
-
-    private sealed record PlainServer(Child Child, TemporaryFolder Folder) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await Child.DisposeAsync();
-            Folder.Dispose();
-        }
-    }
 }

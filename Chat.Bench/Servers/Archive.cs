@@ -3,9 +3,7 @@ using Chat.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Chat.Bench.Servers;
 
@@ -58,12 +56,7 @@ internal sealed class Archive : IAsyncDisposable
 
     public static async Task<Archive> WriteAsync(string folder, int messages, int rooms)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Configuration.AddInMemoryCollection([new("Chat:Data", folder)]);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddData();
-        var archive = new Archive(builder.Build(), messages, rooms);
+        var archive = new Archive(Storage.Of(folder), messages, rooms);
         await archive.Services.GetRequiredService<Data.Database>().PrepareAsync();
         await using var db = await archive.Services.GetRequiredService<IDbContextFactory<ChatDb>>().CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();

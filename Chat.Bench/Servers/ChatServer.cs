@@ -3,15 +3,16 @@ namespace Chat.Bench.Servers;
 /// <summary>The product itself on a data folder of its own, with its limits out of the way.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
-    private readonly TemporaryFolder? folder;
-
-    private ChatServer(Child process, TemporaryFolder? folder = null)
+    private ChatServer(Child process, string data)
     {
         Process = process;
-        this.folder = folder;
+        Data = data;
     }
 
     public Child Process { get; }
+
+    /// <summary>The data folder.</summary>
+    public string Data { get; }
 
     public int Port => Process.Port;
 
@@ -19,14 +20,15 @@ internal sealed class ChatServer : IAsyncDisposable
     public static async Task<ChatServer> StartAsync(Product product)
     {
         var empty = new TemporaryFolder();
-        return new ChatServer(await RunAsync(product, empty.Path), empty);
+        return new ChatServer(await RunAsync(product, empty.Path, belongings: empty), empty.Path);
     }
 
     /// <summary>On a folder that stays.</summary>
-    public static async Task<ChatServer> StartAsync(Product product, string data) => new(await RunAsync(product, data));
+    public static async Task<ChatServer> StartAsync(Product product, string data, int? port = null) =>
+        new(await RunAsync(product, data, port), data);
 
-    private static Task<Child> RunAsync(Product product, string data) =>
-        Child.StartAsync(product.Program, [], Environment(data), "/signin");
+    private static Task<Child> RunAsync(Product product, string data, int? port = null, IDisposable? belongings = null) =>
+        Child.StartAsync(product.Program, [], Environment(data), "/signin", port, belongings);
 
     private static Dictionary<string, string> Environment(string data) => new()
     {
@@ -36,11 +38,7 @@ internal sealed class ChatServer : IAsyncDisposable
         ["Chat__Limits__Messages"] = "10000000",
     };
 
-    public async ValueTask DisposeAsync()
-    {
-        await Process.DisposeAsync();
-        folder?.Dispose();
-    }
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
 }
 
 /// <summary>Gone with its user.</summary>

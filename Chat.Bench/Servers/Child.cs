@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -16,11 +17,13 @@ internal sealed partial class Child : IAsyncDisposable
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(15);
 
     private readonly Process process;
+    private readonly IDisposable? belongings;
     private readonly Queue<string> lastWords = [];
 
-    private Child(Process process, int port)
+    private Child(Process process, int port, IDisposable? belongings)
     {
         this.process = process;
+        this.belongings = belongings;
         Port = port;
     }
 
@@ -31,42 +34,51 @@ internal sealed partial class Child : IAsyncDisposable
     /// <summary>From the start of the process to its first good answer.</summary>
     public TimeSpan StartUp { get; private set; }
 
-    /// <summary>User and system time so far, as /proc has it.</summary>
-    public TimeSpan Cpu
+    /// <summary>User and system time so far of all its processes, as /proc has it.</summary>
+    public TimeSpan Cpu => Ids.Aggregate(TimeSpan.Zero, (sum, id) => sum + CpuOf(id));
+
+    /// <summary>The process and, if it is nginx, its workers.</summary>
+    public IEnumerable<int> Ids => File.ReadAllText($"/proc/{process.Id}/task/{process.Id}/children")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)).Prepend(process.Id);
+
+    private static TimeSpan CpuOf(int id)
     {
-        get
-        {
-            process.Refresh();
-            return process.TotalProcessorTime;
-        }
+        using var one = Process.GetProcessById(id);
+        return one.TotalProcessorTime;
     }
 
-    public int Id => process.Id;
-
+    /// <summary>A program of .NET.</summary>
     /// <param name="path">The page that shows that the server is ready.</param>
-    public static async Task<Child> StartAsync(string program, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment, string path)
+    /// <param name="port">A free one if none is given.</param>
+    /// <param name="belongings">Goes with the server.</param>
+    public static Task<Child> StartAsync(
+        string program, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment, string path,
+        int? port = null, IDisposable? belongings = null)
     {
-        var port = FreePort();
-        var start = new ProcessStartInfo(Dotnet, [program, .. args])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        var listening = port ?? FreePort();
+        var start = new ProcessStartInfo(Dotnet, [program, .. args]);
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{listening}";
         // Whatever the shell says: servers are compared in one environment.
         start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
+        return StartAsync(start, listening, path, belongings);
+    }
+
+    /// <summary>A program that was told to listen on that port.</summary>
+    public static async Task<Child> StartAsync(ProcessStartInfo start, int port, string path, IDisposable? belongings = null)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         var clock = Stopwatch.StartNew();
-        var child = new Child(Process.Start(start)!, port);
+        var child = new Child(Process.Start(start)!, port, belongings);
         child.Listen();
         await child.AnswersAsync(path);
         child.StartUp = clock.Elapsed;
         return child;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -134,6 +146,7 @@ internal sealed partial class Child : IAsyncDisposable
         else
             await StopAsync();
         process.Dispose();
+        belongings?.Dispose();
     }
 
     /// <summary>In good order, as an operator does it; a database that was killed takes longer to start on.</summary>

@@ -8,14 +8,20 @@ namespace Chat.Bench.Servers;
 /// <param name="Private">Pages that nobody else has.</param>
 internal sealed record Memory(double Resident, double Proportional, double Private)
 {
-    public static Memory Of(Child server)
+    /// <summary>Of all its processes; pages that they share count as resident in each.</summary>
+    public static Memory Of(Child server) => server.Ids.Select(Of).Aggregate((a, b) => a + b);
+
+    private static Memory Of(int id)
     {
-        var kilobytes = File.ReadLines($"/proc/{server.Id}/smaps_rollup").Skip(1)
+        var kilobytes = File.ReadLines($"/proc/{id}/smaps_rollup").Skip(1)
             .Select(line => line.Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries))
             .ToDictionary(words => words[0], words => double.Parse(words[1], CultureInfo.InvariantCulture));
         return new Memory(
             kilobytes["Rss"] / 1024, kilobytes["Pss"] / 1024, (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1024);
     }
+
+    public static Memory operator +(Memory a, Memory b) =>
+        new(a.Resident + b.Resident, a.Proportional + b.Proportional, a.Private + b.Private);
 
     public static Memory operator -(Memory a, Memory b) =>
         new(a.Resident - b.Resident, a.Proportional - b.Proportional, a.Private - b.Private);

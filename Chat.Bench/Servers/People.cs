@@ -1,13 +1,26 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
+using Chat.Bench.Load;
 
 namespace Chat.Bench.Servers;
 
 /// <summary>Somebody signed in: what a browser would send with each request.</summary>
-internal sealed record Account(string Cookie, string Token)
+/// <param name="Name">By which one signs in.</param>
+internal sealed record Account(string Name, string Cookie, string Token)
 {
     /// <summary>The token is the antiforgery token of a page that was shown to this account.</summary>
     public string Headers => $"Cookie: {Cookie}\r\nRequestVerificationToken: {Token}\r\n";
+
+    /// <summary>The request for a stream of a room.</summary>
+    public Opening Stream(long room, long cursor) => new(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+        $"GET /events?rooms={room}:{cursor} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\nCookie: {Cookie}\r\n\r\n")));
+
+    /// <summary>Long polls of a room, each held as long as a browser asks.</summary>
+    public CursorPolling Poll(long room, long cursor) => new(
+        $"GET /events?wait=25&rooms={room}:", cursor, $" HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nCookie: {Cookie}\r\n\r\n",
+        $"\"cursors\":{{\"{room}\":");
 }
 
 /// <summary>Signs people up through the pages and brings them into the first room.</summary>
@@ -45,18 +58,18 @@ internal sealed partial class People(int port) : IDisposable
     private async Task<Account> SignUpAsync(string name)
     {
         using var form = await GetAsync("/signup", "");
-        var visitor = new Account(CookiesOf(form), await TokenOf(form));
+        var visitor = new Account(name, CookiesOf(form), await TokenOf(form));
         using var signedUp = await PostAsync("/signup", visitor, new() { ["UserName"] = name, ["Password"] = "correct horse" });
         var cookie = $"{visitor.Cookie}; {CookiesOf(signedUp)}";
         using var page = await GetAsync("/rooms", cookie);
-        return new Account(cookie, await TokenOf(page));
+        return new Account(name, cookie, await TokenOf(page));
     }
 
     /// <summary>The revision at which the room's page stands.</summary>
     public async Task<long> CursorAsync(Account account, long room)
     {
         using var page = await GetAsync($"/rooms/{room}", account.Cookie);
-        return long.Parse(Cursor().Match(await page.Content.ReadAsStringAsync()).Groups["value"].Value, System.Globalization.CultureInfo.InvariantCulture);
+        return long.Parse(Cursor().Match(await page.Content.ReadAsStringAsync()).Groups["value"].Value, CultureInfo.InvariantCulture);
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string cookie)
