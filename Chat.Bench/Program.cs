@@ -13,6 +13,8 @@ return args.FirstOrDefault() switch
     "fanout" => await Fanout.RunAsync(options),
     "polls" => await Polls.RunAsync(options),
     "latency" => await Latency.RunAsync(options),
+    "slow" => await Slow.RunAsync(options),
+    "pages" => await Pages.RunAsync(options),
     "history" => await LongHistory.RunAsync(options),
     "memory" => await IdleMemory.RunAsync(options),
     "startup" => await StartUp.RunAsync(options),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Chat.Bench.Load;
 using Chat.Bench.Servers;
 using Chat.Data;
@@ -19,7 +18,7 @@ internal static class LongHistory
         await using (var archive = await WriteAsync(folder, options))
             await QueryAsync(archive, options.Number("queries", 5000));
         await using var chat = await ChatServer.StartAsync(product, folder.Path);
-        await RenderAsync(chat, options);
+        await Pages.RenderAsync(chat, options, options.Number("rooms", 500), options.Numbers("connections", 4));
         return 0;
     }
 
@@ -69,40 +68,5 @@ internal static class LongHistory
         }
 
         return latencies;
-    }
-
-    private static async Task RenderAsync(ChatServer chat, Options options)
-    {
-        var (connections, rooms) = (options.Number("connections", 4), options.Number("rooms", 500));
-        using var people = new People(chat.Port);
-        var visits = await Task.WhenAll((await people.ComeAsync(connections))
-            .Select(account => SettleAsync(people, account, rooms, Math.Min(rooms, options.Number("mine", 20)), chat.Port)));
-        await ClosedLoop.RunAsync(chat.Port, visits, 200, options.Seconds("warmup", 10));
-
-        var table = new Table("Connections", "pages/s", "p50 ms", "p99 ms", "KiB/page", "server CPU µs/page", "pages per CPU second", "other CPUs");
-        for (var round = 0; round < options.Number("rounds", 3); round++)
-        {
-            var meter = new Meter(chat.Process);
-            var figures = await ClosedLoop.RunAsync(chat.Port, visits, 200, options.Seconds("seconds", 5));
-            var cpu = meter.Of(chat.Process) / figures.Count;
-            table.Add(
-                connections, figures.PerSecond.Round(), figures.P50.Round(), figures.P99.Round(), (figures.Bytes / 1024.0).Round(),
-                cpu.TotalMicroseconds.Round(), (1 / cpu.TotalSeconds).Round(), meter.Others.Round());
-        }
-
-        table.Print();
-    }
-
-    /// <summary>Brings the account into some of the rooms.</summary>
-    /// <returns>Requests for their pages, at random.</returns>
-    private static async Task<Func<ReadOnlyMemory<byte>>> SettleAsync(People people, Account account, int rooms, int count, int port)
-    {
-        var mine = Enumerable.Range(1, rooms).ToArray();
-        Random.Shared.Shuffle(mine);
-        foreach (var room in mine[..count])
-            await people.JoinAsync(account, room);
-        var requests = mine[..count].Select(room => Encoding.ASCII.GetBytes(
-            $"GET /rooms/{room} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\nCookie: {account.Cookie}\r\n\r\n")).ToArray();
-        return () => requests[Random.Shared.Next(requests.Length)];
     }
 }
