@@ -15,6 +15,7 @@ return args.FirstOrDefault() switch
     "latency" => await Latency.RunAsync(options),
     "slow" => await Slow.RunAsync(options),
     "pages" => await Pages.RunAsync(options),
+    "herd" => await Herd.RunAsync(options),
     "history" => await LongHistory.RunAsync(options),
     "memory" => await IdleMemory.RunAsync(options),
     "startup" => await StartUp.RunAsync(options),
@@ -29,21 +30,22 @@ static int Usage()
     Console.Error.WriteLine("""
         dotnet run -c Release --project Chat.Bench -- SCENARIO [--option value ..]
 
-          sends     durable messages per second, beside SaveChanges per message
-                    --senders 1,8,64 --seconds 5 --rounds 3 --warmup 15
-          fanout    events per second to one room's streams, beside a channel and a flush per reader,
-                    with texts and with frames made once; then processor time per event at common rates
-                    --readers 1000 --start 100 --rates 80 --limit 250 --seconds 5 --rounds 3 --warmup 10
-          history   a page of history among many messages, by the product's query and by its server
-                    --messages 1000000 --rooms 500 --queries 5000 --connections 4 --mine 20 --seconds 5 --rounds 3 --warmup 10
-          memory    the server's memory after its first page, and with streams that only stay open (at most 28000)
-                    --streams 10000 --settle 30
-          startup   from the start of the process to its first page, of the build and with --publish of both
-                    --rounds 5
+          sends    durable messages per second, beside SaveChanges per message
+          fanout   events per second to one room's streams or to many rooms', beside rivals
+          polls    the same for long polls
+          latency  from when a message should have been sent until its readers have it, in many small rooms, beside rivals
+          slow     readers that read, alone and beside some that never do, beside rivals
+          herd     the server stops and starts again while people write, and everybody comes back
+          history  a page of history among many messages, by the product's query and by its server
+          pages    whole pages of rooms per second
+          memory   the server's memory after its first page, and with streams that only stay open
+          startup  from the start of the process to its first page, of the build and with --publish of both
 
           --publish      publishes Chat.Web into a temporary folder first and measures that
           --server DIR   measures a Chat.Web published before
                          (neither: the one built beside this program, in the Development environment)
+
+        docs/performance.md says what each measures and has its options.
         """);
     return 2;
 }
