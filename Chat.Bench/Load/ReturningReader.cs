@@ -13,6 +13,7 @@ internal sealed class ReturningReader(HttpClient http, long room, string cookie,
     private const double Jitter = 3;
 
     private readonly BackOff backOff = new();
+    private long cursor = cursor;
     private bool wasLive;
 
     public Tally Tally { get; } = new();

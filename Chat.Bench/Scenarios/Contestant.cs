@@ -17,6 +17,9 @@ internal sealed class Contestant(
     /// <summary>For what is late. The step is lost by then, but its count is right.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>More readers than that leave after their turn: those of all servers together would take too many open files.</summary>
+    private const int MostToKeep = 3000;
+
     private Audience? audience;
     private long opened;
     private int step;
@@ -50,17 +53,28 @@ internal sealed class Contestant(
         thread.Join();
         var result = new Step(name, rate, duration, audience.Figures(messages), meter.Of(server), meter.Others);
         await Console.Error.WriteLineAsync(result.ToString());
+        if (seats.Readers > MostToKeep)
+            Leave();
         return result;
     }
+
+    /// <summary>Open files that the load needs for the readers of that many servers.</summary>
+    public static int Files(int servers, Seats seats) => seats.Readers * (seats.Readers > MostToKeep ? 1 : servers);
 
     /// <summary>The same readers from step to step; all come anew if some were cut off or soon will be.</summary>
     private async Task SeatAsync(TimeSpan duration)
     {
         if (audience is { IsComplete: true } && Stopwatch.GetElapsedTime(opened) + duration + Grace < KeepReaders)
             return;
-        audience?.Dispose();
+        Leave();
         opened = Stopwatch.GetTimestamp();
         audience = await Audience.OpenAsync(seats, await readers());
+    }
+
+    private void Leave()
+    {
+        audience?.Dispose();
+        audience = null;
     }
 
     private async Task ArriveAsync(int messages, CancellationToken cancellationToken)
@@ -78,7 +92,7 @@ internal sealed class Contestant(
         }
     }
 
-    public void Dispose() => audience?.Dispose();
+    public void Dispose() => Leave();
 }
 
 /// <param name="Server">The server's processor time.</param>

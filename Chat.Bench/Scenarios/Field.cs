@@ -27,8 +27,7 @@ internal sealed class Field : IAsyncDisposable
         Options options, Seats seats, string otherwise = "framework,frames", bool polls = false, int length = 0, int others = 0)
     {
         var rivals = Rival.Of(options, polls, otherwise);
-        // Each server has its own readers, but the load has those of all.
-        OpenFiles.Allow(((rivals.Length + 1) * (seats.Readers + Senders)) + others + 1000);
+        OpenFiles.Allow(Contestant.Files(rivals.Length + 1, seats) + ((rivals.Length + 1) * Senders) + others + 1000);
         var field = new Field(seats);
         try
         {
