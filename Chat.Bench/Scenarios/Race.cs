@@ -81,17 +81,20 @@ internal sealed class Race(IReadOnlyList<Contestant> contestants, Options option
     private void Print(IEnumerable<Step> steps)
     {
         var table = new Table(
-            "Server", "rounds", "messages/s", "events/s", "of rounds", "p50 ms", "p99 ms", "lost", "doubled", "bytes/event", "server CPU µs/event", "other CPUs");
+            "Server", "rounds", "messages/s", "events/s", "of rounds", "of Chat's", "p50 ms", "p99 ms", "lost", "doubled", "bytes/event", "server CPU µs/event", "other CPUs");
         foreach (var contestant in contestants)
-            Add(table, contestant, [.. steps.Where(step => step.Name == contestant.Name)]);
+            Add(table, contestant, Of(contestant), Of(contestants[0]));
         table.Print();
+
+        List<Step> Of(Contestant contestant) => [.. steps.Where(step => step.Name == contestant.Name)];
     }
 
-    private static void Add(Table table, Contestant contestant, IReadOnlyList<Step> steps)
+    private static void Add(Table table, Contestant contestant, List<Step> steps, List<Step> first)
     {
         table.Add(
             contestant.Name, steps.Count, Median(step => step.Rate), Median(step => step.EventsPerSecond),
             steps.Select(step => step.EventsPerSecond).Range(),
+            (steps.Select(step => step.EventsPerSecond).Median() / first.Select(step => step.EventsPerSecond).Median()).Round(),
             Median(step => step.Figures.P50), Median(step => step.Figures.P99), steps.Sum(step => step.Figures.Lost),
             steps.Sum(step => step.Figures.Doubled), Median(step => step.Bytes), Median(step => step.Cpu), Median(step => step.Others));
 
