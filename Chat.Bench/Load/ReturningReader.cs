@@ -53,7 +53,7 @@ internal sealed class ReturningReader(HttpClient http, long room, string cookie,
             await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
             await foreach (var item in SseParser.Create(body, Hear).EnumerateAsync(cancellationToken))
             {
-                if (item.EventType is "bye")
+                if (item.Data is Said.Bye)
                     return;
             }
         }
@@ -64,13 +64,15 @@ internal sealed class ReturningReader(HttpClient http, long room, string cookie,
         }
     }
 
-    private bool Hear(string type, ReadOnlySpan<byte> json)
+    private Said Hear(string _, ReadOnlySpan<byte> json)
     {
-        if (type is "hello")
+        if (json.StartsWith("{\"type\":\"bye\""u8))
+            return Said.Bye;
+        if (json.StartsWith("{\"type\":\"hello\""u8))
             BeLive();
-        else if (type is "change")
-            Apply(json, Number(json, "\"rev\":"u8), Number(json, "\"after\":"u8));
-        return true;
+        else if (json.StartsWith("{\"type\":\"change\""u8) && Number(json, "\"rev\":"u8) is { } rev)
+            Apply(json, rev, Number(json, "\"after\":"u8) ?? rev - 1);
+        return Said.Other;
     }
 
     private void BeLive()
@@ -92,6 +94,13 @@ internal sealed class ReturningReader(HttpClient http, long room, string cookie,
             Tally.Take(Stamp.Read(json[at..]), Audience.Now);
     }
 
-    private static long Number(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name) =>
-        Utf8Parser.TryParse(json[(json.IndexOf(name) + name.Length)..], out long number, out _) ? number : 0;
+    // Quotes in the message's own text are escaped: the names are found nowhere else.
+    private static long? Number(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name) =>
+        json.IndexOf(name) is var at and >= 0 && Utf8Parser.TryParse(json[(at + name.Length)..], out long number, out _) ? number : null;
+
+    private enum Said
+    {
+        Other,
+        Bye,
+    }
 }
