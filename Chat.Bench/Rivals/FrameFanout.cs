@@ -14,7 +14,7 @@ internal sealed class FrameFanout : IFanout
         Stream = SseRoute.Open,
     };
 
-    private static readonly ReadOnlyMemory<byte> Hello = "data: {}\n\n"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Hello = "event: hello\ndata: {}\n\n"u8.ToArray();
 
     private readonly Subscribers<ReadOnlyMemory<byte>> subscribers = new();
 

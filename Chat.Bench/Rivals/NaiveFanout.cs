@@ -25,11 +25,11 @@ internal sealed class NaiveFanout : IFanout
     }
 
     public void Map(WebApplication app) => app.MapGet(SseRoute.Path, (long room, HttpContext http) =>
-        TypedResults.ServerSentEvents(subscribers.SubscribeAsync(room, new SseItem<object>(new { }), http.RequestAborted)));
+        TypedResults.ServerSentEvents(subscribers.SubscribeAsync(room, new SseItem<object>(new { }, "hello"), http.RequestAborted)));
 
     public Task PublishAsync(IServiceProvider request, NewMessage message)
     {
-        subscribers.Publish(message.Room, new SseItem<object>(Change.Of(message)));
+        subscribers.Publish(message.Room, new SseItem<object>(Change.Of(message), "change"));
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -110,7 +111,7 @@ internal sealed class Frame
     private static Frame Write(string type, Action<Utf8JsonWriter> fields)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        buffer.Write("data: "u8);
+        buffer.Write(Encoding.UTF8.GetBytes($"event: {type}\ndata: "));
         var start = buffer.WrittenCount;
         using (var json = new Utf8JsonWriter(buffer, Options))
         {

@@ -5,6 +5,8 @@ const readyWithin = 1_500;
 /** Milliseconds of silence after which a stream is dead; the server's heartbeat comes every 15 s. */
 const silence = 40_000;
 
+const types = ["hello", "ready", "beat", "change", "bump", "you", "gone", "resync", "bye"];
+
 /**
  * @typedef {object} StreamHandlers
  * @property {(event: any) => void} event of any type, in order
@@ -22,13 +24,13 @@ export function openStream(url, on) {
   const source = new EventSource(url);
   let watchdog = setTimeout(fail, helloWithin);
   source.onerror = fail;
-  source.onmessage = receive;
+  for (const type of types) source.addEventListener(type, receive);
   return { close };
 
   /** @param {MessageEvent} message */
   function receive(message) {
     const event = read(message.data);
-    if (!event?.type) return fail();
+    if (event?.type !== message.type) return fail();
     if (event.type === "bye") close();
     else watch(event.type === "hello" ? readyWithin : silence);
     on.event(event);
