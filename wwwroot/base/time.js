@@ -3,7 +3,7 @@ const language = document.documentElement.lang || "en";
 /** The reader's regional habit (en-GB: 14:05) where it is of the page's language. */
 const locale = navigator.languages.find(tag => tag.split("-")[0] === language) ?? language;
 
-const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" }); // as within the whole, which is its accessible name
 const full = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
 const short = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const date = new Intl.DateTimeFormat(locale, { weekday: "long", year: "numeric", month: "long", day: "numeric" });
