@@ -61,7 +61,7 @@ internal sealed class PollingReader(int port, IPolling polling) : IReader
         // 304 is how nchan ends a wait in which nothing came.
         if (!head.StartsWith("HTTP/1.1 200"u8) && !head.StartsWith("HTTP/1.1 304"u8))
             throw new InvalidOperationException($"A poll was refused: {Encoding.UTF8.GetString(all)}");
-        Scan(body, now);
+        Tally.TakeAll(body, now);
         Ask(head, body);
         all[(end + body.Length)..].CopyTo(answer);
         length -= end + body.Length;
@@ -70,15 +70,6 @@ internal sealed class PollingReader(int port, IPolling polling) : IReader
 
     private static int BodyLength(ReadOnlySpan<byte> head) =>
         head.IndexOf("\r\nContent-Length: "u8) is var at and >= 0 && Utf8Parser.TryParse(head[(at + 18)..], out int length, out _) ? length : 0;
-
-    private void Scan(ReadOnlySpan<byte> text, long now)
-    {
-        while (text.IndexOf(Stamp.Mark) is var at and >= 0 && text.Length - at >= Stamp.Length)
-        {
-            Tally.Take(Stamp.Read(text[at..]), now);
-            text = text[(at + Stamp.Length)..];
-        }
-    }
 
     // A question is smaller than any socket's buffer, and the one before was answered.
     private void Ask(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)

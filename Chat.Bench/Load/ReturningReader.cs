@@ -90,8 +90,7 @@ internal sealed class ReturningReader(HttpClient http, long room, string cookie,
         if (after > cursor)
             Gaps++;
         cursor = rev;
-        if (json.IndexOf(Stamp.Mark) is var at and >= 0)
-            Tally.Take(Stamp.Read(json[at..]), Audience.Now);
+        Tally.TakeAll(json, Audience.Now);
     }
 
     // Quotes in the message's own text are escaped: the names are found nowhere else.

@@ -85,12 +85,7 @@ internal sealed class StreamingReader(int port, Opening opening) : IReader
 
     private void Scan(ReadOnlySpan<byte> text, long now)
     {
-        while (text.IndexOf(Stamp.Mark) is var at and >= 0 && text.Length - at >= Stamp.Length)
-        {
-            Tally.Take(Stamp.Read(text[at..]), now);
-            text = text[(at + Stamp.Length)..];
-        }
-
+        text = Tally.TakeAll(text, now);
         // A stamp may be cut anywhere, even in its mark.
         var cut = text.IndexOf(Stamp.Mark) is var start and >= 0 ? start : Math.Max(0, text.Length - Stamp.Mark.Length + 1);
         restLength = text.Length - cut;

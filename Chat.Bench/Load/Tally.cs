@@ -24,7 +24,20 @@ internal sealed class Tally
 
     public void Receive(int bytes) => Bytes += bytes;
 
-    public void Take(Stamp stamp, long now)
+    /// <summary>Takes every whole stamp in a text.</summary>
+    /// <returns>What follows the last of them; it may begin another.</returns>
+    public ReadOnlySpan<byte> TakeAll(ReadOnlySpan<byte> text, long now)
+    {
+        while (text.IndexOf(Stamp.Mark) is var at and >= 0 && text.Length - at >= Stamp.Length)
+        {
+            Take(Stamp.Read(text[at..]), now);
+            text = text[(at + Stamp.Length)..];
+        }
+
+        return text;
+    }
+
+    private void Take(Stamp stamp, long now)
     {
         if (stamp.Step != step)
             return; // the rest of the step before

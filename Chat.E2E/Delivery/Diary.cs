@@ -3,7 +3,7 @@ namespace Chat.E2E.Delivery;
 /// <summary>What happened so far, and a way to wait for what has not.</summary>
 public sealed class Diary
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock gate = new();
     private readonly List<string> lines = [];

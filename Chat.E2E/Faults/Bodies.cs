@@ -23,6 +23,14 @@ internal static class Bodies
         }
     }
 
+    /// <summary>The answer, once all of it has come.</summary>
+    public static async Task<byte[]> WholeAsync(this PipeReader reader)
+    {
+        var answer = new MemoryStream();
+        await reader.CopyToAsync(answer);
+        return answer.ToArray();
+    }
+
     /// <summary>What has come since it was last asked for; null at the end.</summary>
     public static async Task<byte[]?> NextAsync(this PipeReader reader)
     {

@@ -10,7 +10,7 @@ internal sealed class Gate(Func<HttpRequest, bool> isMeant) : IMiddlebox
     private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Until one waits.</summary>
-    public Task HasOneWaiting() => waiting.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    public Task HasOneWaiting() => waiting.Task.WaitAsync(Diary.Patience);
 
     public void Opens() => open.SetResult();
 

@@ -30,9 +30,8 @@ internal sealed class StaleCache : IMiddlebox
 
     private async Task KeepAsync(PipeReader from, Stream to)
     {
-        var answer = new MemoryStream();
-        await from.CopyToAsync(answer);
-        kept.Enqueue(answer.ToArray());
-        await to.WriteAsync(answer.ToArray());
+        var answer = await from.WholeAsync();
+        kept.Enqueue(answer);
+        await to.WriteAsync(answer);
     }
 }

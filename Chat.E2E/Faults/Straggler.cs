@@ -12,7 +12,7 @@ internal sealed class Straggler(Func<HttpRequest, bool> isMeant) : IMiddlebox
     private int met;
 
     /// <summary>Until the program has given the answer.</summary>
-    public Task HasBeenGiven() => given.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    public Task HasBeenGiven() => given.Task.WaitAsync(Diary.Patience);
 
     public void Arrives() => arrived.SetResult();
 
@@ -21,10 +21,9 @@ internal sealed class Straggler(Func<HttpRequest, bool> isMeant) : IMiddlebox
 
     private async Task DelayAsync(PipeReader from, Stream to)
     {
-        var answer = new MemoryStream();
-        await from.CopyToAsync(answer);
+        var answer = await from.WholeAsync();
         given.SetResult();
         await arrived.Task;
-        await to.WriteAsync(answer.ToArray());
+        await to.WriteAsync(answer);
     }
 }

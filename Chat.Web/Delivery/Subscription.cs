@@ -14,31 +14,15 @@ internal sealed record Subscription(
 {
     public static Subscription Decide(EventsRequest request, string epoch, IReadOnlyList<Place> places)
     {
-        var mine = places.ToDictionary(place => place.Room);
+        var mine = places.ToDictionary(place => place.Room, place => place.Rev);
+        var gone = request.Cursors.Where(cursor => !mine.ContainsKey(cursor.Room)).Select(cursor => Frame.Gone(cursor.Room));
+        // In another history, too, the person may never have come into a room, or the room may not be.
         if (request.Epoch is { Length: > 0 } theirs && theirs != epoch)
-            return new Subscription([], [Frame.Resync(epoch, room: null), .. GoneFrom(request.Cursors, mine)], places, Resync: "epoch");
-        var cursors = new List<Cursor>();
-        var notices = new List<Frame>();
-        string? resync = null;
-        foreach (var cursor in request.Cursors)
-        {
-            if (!mine.TryGetValue(cursor.Room, out var place))
-                notices.Add(Frame.Gone(cursor.Room));
-            else if (cursor.Rev > place.Rev)
-            {
-                notices.Add(Frame.Resync(epoch, cursor.Room));
-                resync = "ahead";
-            }
-            else
-                cursors.Add(cursor);
-        }
-
-        return new Subscription(cursors, notices, places, resync);
+            return new Subscription([], [Frame.Resync(epoch, room: null), .. gone], places, Resync: "epoch");
+        var known = request.Cursors.Where(cursor => mine.ContainsKey(cursor.Room)).ToLookup(cursor => cursor.Rev > mine[cursor.Room]);
+        var ahead = known[true].Select(cursor => Frame.Resync(epoch, cursor.Room)).ToList();
+        return new Subscription([.. known[false]], [.. gone, .. ahead], places, ahead.Count > 0 ? "ahead" : null);
     }
-
-    /// <summary>In another history the person may never have come into a room, or the room may not be.</summary>
-    private static IEnumerable<Frame> GoneFrom(IEnumerable<Cursor> cursors, Dictionary<long, Place> mine) =>
-        cursors.Where(cursor => !mine.ContainsKey(cursor.Room)).Select(cursor => Frame.Gone(cursor.Room));
 }
 
 /// <summary>A parsed <c>GET /events</c>, and who asks.</summary>
