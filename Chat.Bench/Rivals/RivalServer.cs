@@ -33,6 +33,7 @@ internal static class RivalServer
             "writer" => new Written(new WriterPosting()),
             "framework" => new Published(new NaiveFanout()),
             "frames" => new Published(new FrameFanout()),
+            "coalescing" => new Published(new CoalescingFanout()),
             "signalr" => new Published(new SignalRFanout()),
             "poll" => new Published(new PlainPoll()),
             var other => throw new InvalidOperationException($"There is no rival '{other}'."),
