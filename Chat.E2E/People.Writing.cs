@@ -22,8 +22,12 @@ public sealed partial class Person
     /// <summary>Said before the story begins.</summary>
     public async Task HasSaid(long room, params IEnumerable<string> texts)
     {
+        var token = await TokenAsync();
         foreach (var text in texts)
-            Assert.True((await PostsAsync($"/rooms/{room}/messages", ("Body", text), ("ClientId", Guid.NewGuid().ToString()))).Ok);
+        {
+            var answer = await PostsAsync($"/rooms/{room}/messages", token, "application/json", ("Body", text), ("ClientId", Guid.NewGuid().ToString()));
+            Assert.True(answer.Ok, answer.StatusText);
+        }
     }
 
     public async Task Edits(string before, string after)

@@ -96,12 +96,15 @@ public sealed partial class Person(Cast cast, Uri address, string name, string u
     public Task SeesTitle(string title) => Expect(Page).ToHaveTitleAsync(title);
 
     /// <summary>Posts a form as a page would, without showing one: for what happened before a story.</summary>
-    public async Task<IAPIResponse> PostsAsync(string path, params (string Name, string Value)[] fields)
+    public async Task<IAPIResponse> PostsAsync(string path, params (string Name, string Value)[] fields) =>
+        await PostsAsync(path, await TokenAsync(), "text/html", fields);
+
+    private async Task<IAPIResponse> PostsAsync(string path, string token, string accepts, params (string Name, string Value)[] fields)
     {
         var form = context.APIRequest.CreateFormData();
-        foreach (var (field, value) in fields.Append(("__RequestVerificationToken", await TokenAsync())))
+        foreach (var (field, value) in fields.Append(("__RequestVerificationToken", token)))
             form.Set(field, value);
-        return await context.APIRequest.PostAsync(path, new() { Form = form });
+        return await context.APIRequest.PostAsync(path, new() { Form = form, Headers = [new("Accept", accepts)] });
     }
 
     private async Task<string> TokenAsync()

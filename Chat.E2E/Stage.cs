@@ -3,7 +3,7 @@ using Chat.Tests;
 
 namespace Chat.E2E;
 
-/// <summary>One program and one browser for all stories, which are told one after the other.</summary>
+/// <summary>One program and one browser for many stories, which are told one after the other.</summary>
 public sealed class Stage : IAsyncLifetime
 {
     private Browser? browser;
@@ -44,8 +44,23 @@ public sealed class Stage : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Name)]
-public sealed class Stories : ICollectionFixture<Stage>
+/// <summary>Much of a story is waiting, so several stages play at the same time.</summary>
+public static class Stages
 {
-    public const string Name = "Stories";
+    public const string Everyday = nameof(Everyday);
+    public const string Delivery = nameof(Delivery);
+    public const string Faults = nameof(Faults);
+    public const string Looks = nameof(Looks);
+
+    [CollectionDefinition(Everyday)]
+    public sealed class EverydayStage : ICollectionFixture<Stage>;
+
+    [CollectionDefinition(Delivery)]
+    public sealed class DeliveryStage : ICollectionFixture<Stage>;
+
+    [CollectionDefinition(Faults)]
+    public sealed class FaultsStage : ICollectionFixture<Stage>;
+
+    [CollectionDefinition(Looks)]
+    public sealed class LooksStage : ICollectionFixture<Stage>;
 }

@@ -1,6 +1,6 @@
 namespace Chat.E2E.Accounts;
 
-[Collection(Stories.Name)]
+[Collection(Stages.Everyday)]
 public sealed class AccountTests(Stage stage)
 {
     [Fact]

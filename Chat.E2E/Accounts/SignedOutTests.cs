@@ -1,6 +1,6 @@
 namespace Chat.E2E.Accounts;
 
-[Collection(Stories.Name)]
+[Collection(Stages.Everyday)]
 public sealed class SignedOutTests(Stage stage)
 {
     [Fact]

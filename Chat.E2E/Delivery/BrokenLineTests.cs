@@ -1,7 +1,7 @@
 namespace Chat.E2E.Delivery;
 
 /// <summary>What one writes while the line is bad is neither lost nor doubled.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Delivery)]
 public sealed class BrokenLineTests(Stage stage)
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace Chat.E2E.Delivery;
 
 /// <summary>A quiet sign says how news comes, in every tab, and what still works while none does.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Delivery)]
 public sealed class IndicatorTests(Stage stage)
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace Chat.E2E.Delivery;
 
 /// <summary>Which way news comes is found out once, and not for ever.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Delivery)]
 public sealed class LadderTests(Stage stage)
 {
     private const long JustOverFiveMinutes = 301_000;

@@ -1,7 +1,7 @@
 namespace Chat.E2E.Delivery;
 
 /// <summary>However many tabs are open, one of them listens for all.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Delivery)]
 public sealed class TabsTests(Stage stage)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Faults;
 
 /// <summary>What happens while a page is on its way to its reader is not missed.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Faults)]
 public sealed class ArrivalTests(Stage stage)
 {
     [Fact]

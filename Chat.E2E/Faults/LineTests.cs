@@ -3,7 +3,7 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Faults;
 
 /// <summary>Lines that are slow, old, or dead without a word. When they are well again, nothing was lost and nothing doubled.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Faults)]
 public sealed class LineTests(Stage stage)
 {
     // The page's own time: its watchdog notices silence after 40 s.

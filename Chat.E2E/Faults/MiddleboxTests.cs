@@ -3,7 +3,7 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Faults;
 
 /// <summary>Devices on the way that meddle with what passes. When they stop, nothing was lost and nothing doubled.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Faults)]
 public sealed class MiddleboxTests(Stage stage)
 {
     [Fact]

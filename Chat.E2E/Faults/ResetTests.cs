@@ -3,7 +3,7 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Faults;
 
 /// <summary>Connections that are reset when they have lived for a while, whatever passes on them. Time is the page's own.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Faults)]
 public sealed class ResetTests(Stage stage)
 {
     private const int Sixteen = 16_000;

@@ -1,7 +1,7 @@
 namespace Chat.E2E.Looks;
 
 /// <summary>Every page in every dress: nobody is shut out by how it looks, and a picture of each is kept.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Looks)]
 public sealed class LooksTests(Stage stage)
 {
     // The page's own time.

@@ -1,7 +1,7 @@
 namespace Chat.E2E.Messages;
 
 /// <summary>Syllables are composed by an input method, and Enter belongs to it first.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Everyday)]
 public sealed class ComposingTests(Stage stage)
 {
     [Fact]

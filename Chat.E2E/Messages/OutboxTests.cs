@@ -3,7 +3,7 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Messages;
 
 /// <summary>What was written waits until the server has it, whatever becomes of the page.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Everyday)]
 public sealed class OutboxTests(Stage stage)
 {
     [Fact]

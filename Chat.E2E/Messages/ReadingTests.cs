@@ -1,6 +1,6 @@
 namespace Chat.E2E.Messages;
 
-[Collection(Stories.Name)]
+[Collection(Stages.Everyday)]
 public sealed class ReadingTests(Stage stage)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Messages;
 
 /// <summary>The whole story, over every kind of network.</summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Everyday)]
 public sealed class TalkTests(Stage stage)
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Chat.E2E.Messages;
 
-[Collection(Stories.Name)]
+[Collection(Stages.Everyday)]
 public sealed class WithoutScriptTests(Stage stage)
 {
     private static readonly Device Plain = new() { Script = false };

@@ -1,6 +1,6 @@
 namespace Chat.E2E.Rooms;
 
-[Collection(Stories.Name)]
+[Collection(Stages.Everyday)]
 public sealed class RoomTests(Stage stage)
 {
     [Fact]
