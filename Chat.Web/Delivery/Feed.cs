@@ -12,13 +12,19 @@ internal sealed class Feed(long room)
     /// </summary>
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Frames kept; short ones reach <see cref="MaxBytes"/> at about as many. A power of two.</summary>
-    private const int Capacity = 2048;
+    /// <summary>Frames kept; short ones reach <see cref="MaxBytes"/> at about as many. A power of two, as <see cref="Least"/> is.</summary>
+    private const int Most = 2048;
+
+    /// <summary>Room for as many to begin with: in most rooms little happens.</summary>
+    private const int Least = 16;
+
+    /// <summary>A reader further behind does not read. With a thousand busy rooms, what is kept longer adds up.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
     private readonly HashSet<IReader> viewers = [];
     private readonly HashSet<IReader> watchers = [];
-    private Frame?[]? ring;
+    private (Frame Frame, DateTimeOffset At)[] ring = [];
     private long floor; // the revision before the oldest frame kept
     private long last;
     private int bytes;
@@ -86,16 +92,17 @@ internal sealed class Feed(long room)
         }
     }
 
-    public void Append(long rev, Frame frame)
+    public void Append(long rev, Frame frame, DateTimeOffset now)
     {
         lock (gate)
         {
-            ring ??= new Frame?[Capacity];
             if (last != rev - 1)
                 Restart(rev - 1);
-            while (last > floor && (last - floor == Capacity || bytes + frame.Length > MaxBytes))
+            while (last > floor && (last - floor == Most || bytes + frame.Length > MaxBytes || At(floor + 1).At < now - MaxAge))
                 DropOldest();
-            ring[rev & (Capacity - 1)] = frame;
+            if (last - floor == ring.Length)
+                Grow();
+            At(rev) = (frame, now);
             bytes += frame.Length;
             last = rev;
         }
@@ -110,8 +117,7 @@ internal sealed class Feed(long room)
 
     private void Restart(long rev)
     {
-        if (ring is not null)
-            Array.Clear(ring);
+        ring = [];
         floor = last = rev;
         bytes = 0;
         joined = default;
@@ -119,9 +125,17 @@ internal sealed class Feed(long room)
 
     private void DropOldest()
     {
-        ref var oldest = ref ring![++floor & (Capacity - 1)];
-        bytes -= oldest!.Length;
-        oldest = null;
+        ref var oldest = ref At(++floor);
+        bytes -= oldest.Frame.Length;
+        oldest = default;
+    }
+
+    private void Grow()
+    {
+        var former = ring;
+        ring = new (Frame, DateTimeOffset)[Math.Max(former.Length * 2, Least)];
+        for (var rev = floor + 1; rev <= last; rev++)
+            At(rev) = former[rev & (former.Length - 1)];
     }
 
     /// <summary>Whether the reader has fallen behind what the ring still holds.</summary>
@@ -152,16 +166,16 @@ internal sealed class Feed(long room)
 
     private ReadOnlyMemory<byte> Join(long cursor)
     {
-        var first = FrameAt(cursor + 1);
+        var first = At(cursor + 1).Frame;
         if (cursor + 1 == last)
             return first.Sse;
         var length = 0;
         for (var rev = cursor + 1; rev <= last; rev++)
-            length += FrameAt(rev).Length;
+            length += At(rev).Frame.Length;
         var events = new byte[length];
         for (var (rev, at) = (cursor + 1, 0); rev <= last; rev++)
         {
-            var frame = FrameAt(rev);
+            var frame = At(rev).Frame;
             frame.Sse.CopyTo(events.AsMemory(at));
             at += frame.Length;
         }
@@ -169,5 +183,5 @@ internal sealed class Feed(long room)
         return events;
     }
 
-    private Frame FrameAt(long rev) => ring![rev & (Capacity - 1)]!;
+    private ref (Frame Frame, DateTimeOffset At) At(long rev) => ref ring[rev & (ring.Length - 1)];
 }

@@ -134,7 +134,7 @@ internal sealed partial class Publisher(
         var viewers = feed.Viewers.Length;
         if (viewers > 0 && Render(change) is { } rendered)
         {
-            feed.Append(change.Rev, Frame.Change(change.Room, change.Rev, change.Rev - 1, rendered));
+            feed.Append(change.Rev, Frame.Change(change.Room, change.Rev, change.Rev - 1, rendered), clock.GetUtcNow());
             handed += viewers;
         }
         else
