@@ -2,6 +2,7 @@ using Chat.Accounts;
 using Chat.Core;
 using Chat.Data;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 
@@ -14,6 +15,12 @@ internal sealed class Events(
 {
     /// <summary>Seconds to stay away when there are too many readers already.</summary>
     private const string RetryAfter = "30";
+
+    /// <summary>
+    /// Bytes the kernel takes for a stream that is not read; it doubles them for its own bookkeeping. Left alone they grow to
+    /// some megabytes for each reader who is gone.
+    /// </summary>
+    private const int SendBuffer = 128 * 1024;
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -115,6 +122,7 @@ internal sealed class Events(
     private static void PrepareStream(HttpContext http)
     {
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Features.Get<IConnectionSocketFeature>()?.Socket.SendBufferSize = SendBuffer;
         http.Response.ContentType = "text/event-stream; charset=utf-8";
         http.Response.Headers["X-Accel-Buffering"] = "no";
     }
