@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
 
 namespace Chat.Shared;
@@ -63,6 +67,12 @@ public static class ClientText
         "You have been signed out. What you typed is kept.",
     ];
 
-    public static Dictionary<string, string> In(IStringLocalizer<Text> text) =>
-        Keys.ToDictionary(key => key, key => text[key].Value, StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, HtmlString> Written = new(StringComparer.Ordinal);
+
+    /// <summary>All of them as JSON, which in a script element is html.</summary>
+    public static IHtmlContent In(IStringLocalizer<Text> text) =>
+        Written.GetOrAdd(CultureInfo.CurrentUICulture.Name, static (_, text) => Write(text), text);
+
+    private static HtmlString Write(IStringLocalizer<Text> text) =>
+        new(JsonSerializer.Serialize(Keys.ToDictionary(key => key, key => text[key].Value, StringComparer.Ordinal)));
 }

@@ -10,5 +10,5 @@ public sealed class SqliteChatDb(DbContextOptions<SqliteChatDb> options) : ChatD
         options
             .UseSqlite(connectionString)
             .ReplaceService<IMigrationsSqlGenerator, ClusteringSqlGenerator>()
-            .AddInterceptors(Durability.Instance);
+            .AddInterceptors(Connections.Instance);
 }
