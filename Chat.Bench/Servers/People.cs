@@ -19,7 +19,7 @@ internal sealed record Account(string Name, string Cookie, string Token)
 
     /// <summary>Long polls of a room, each held as long as a browser asks.</summary>
     public CursorPolling Poll(long room, long cursor) => new(
-        $"GET /events?wait=25&rooms={room}:", cursor, $" HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nCookie: {Cookie}\r\n\r\n",
+        $"GET /events?wait=25&client={Guid.NewGuid():N}&rooms={room}:", cursor, $" HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nCookie: {Cookie}\r\n\r\n",
         $"\"cursors\":{{\"{room}\":");
 }
 

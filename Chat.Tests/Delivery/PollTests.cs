@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Chat.Delivery;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Tests.Delivery;
 
@@ -66,6 +68,96 @@ public sealed class PollTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.Equal(1, answer.GetProperty("heads").GetProperty($"{room}").GetInt64());
         Assert.NotEqual(stamp, answer.GetProperty("stamp").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_said_between_two_polls_of_a_tab_stands_once_in_the_next()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        using var bob = await app.SignUpAsync("bob");
+        var room = await ann.CreateRoomAsync("Tab by tab");
+        await bob.JoinAsync(room);
+        var first = await ann.SayAsync(room, "first");
+        await bob.PollAsync($"rooms={room}:3&client=tab&wait=25");
+        var second = await ann.SayAsync(room, "second");
+        var third = await ann.SayAsync(room, "third");
+
+        var next = await bob.PollAsync($"rooms={room}:{first.Rev}&client=tab&wait=25");
+        var again = await bob.PollAsync($"rooms={room}:{second.Rev}&client=tab&wait=25");
+
+        Assert.Equal([second.Rev, third.Rev], ChangesIn(next).Select(change => change.GetProperty("rev").GetInt64()));
+        Assert.Equal(third.Rev, next.GetProperty("cursors").GetProperty($"{room}").GetInt64());
+        Assert.Equal(third.Number, next.GetProperty("heads").GetProperty($"{room}").GetInt64());
+        Assert.Equal([third.Rev], ChangesIn(again).Select(change => change.GetProperty("rev").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Who_leaves_between_two_polls_of_a_tab_hears_that_and_nothing_more()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        using var bob = await app.SignUpAsync("bob");
+        var room = await ann.CreateRoomAsync("Left by a tab");
+        await bob.JoinAsync(room);
+        var first = await ann.SayAsync(room, "first");
+        await bob.PollAsync($"rooms={room}:3&client=tab&wait=25");
+        await bob.LeaveAsync(room);
+        await ann.SayAsync(room, "behind his back");
+
+        var next = await bob.PollAsync($"rooms={room}:{first.Rev}&client=tab&wait=25");
+
+        Assert.Empty(ChangesIn(next));
+        Assert.Contains(next.GetProperty("events").EnumerateArray(), item => item.GetProperty("type").GetString() == "gone");
+        Assert.False(next.GetProperty("heads").TryGetProperty($"{room}", out _));
+    }
+
+    [Fact]
+    public async Task A_tab_asks_for_another_room_with_its_next_poll()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Here");
+        var other = await ann.CreateRoomAsync("There");
+        await ann.SayAsync(room, "here");
+        await ann.PollAsync($"rooms={room}:2&client=tab&wait=25");
+        await ann.SayAsync(other, "there");
+
+        var next = await ann.PollAsync($"rooms={other}:2&client=tab&wait=25");
+
+        Assert.Contains("there", Assert.Single(ChangesIn(next)).GetProperty("html").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_reads_elsewhere_between_two_polls_of_a_tab_is_told_at_once()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Read elsewhere");
+        var said = await ann.SayAsync(room, "to be read");
+        var before = await ann.PollAsync($"rooms={room}:2&client=tab&wait=25");
+        (await ann.PostAsync($"/rooms/{room}/read", ("Number", $"{said.Number}"))).Dispose();
+
+        var next = await ann.PollAsync($"rooms={room}:{said.Rev}&client=tab&wait=25&stamp={before.GetProperty("stamp").GetString()}");
+
+        Assert.Equal(said.Number, next.GetProperty("reads").GetProperty($"{room}").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_tab_that_asks_no_more_gives_its_seat_up()
+    {
+        var clock = new TestClock();
+        await using var still = new ChatApp(clock: clock);
+        using var ann = await still.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Closed");
+        await ann.SayAsync(room, "bye");
+        await ann.PollAsync($"rooms={room}:2&client=tab&wait=25");
+        var hub = still.Services.GetRequiredService<Hub>();
+        Assert.NotNull(hub.Find(room));
+
+        await Eventually.IsTrueAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(hub.Find(room) is null);
+        });
+
+        Assert.Empty(hub.Everybody());
     }
 
     [Theory]

@@ -24,6 +24,24 @@ public sealed class StreamTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task A_stream_that_ends_leaves_the_rooms_that_were_joined_meanwhile()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        using var bob = await app.SignUpAsync("bob");
+        var room = await ann.CreateRoomAsync("Joined in passing");
+        var hub = app.Services.GetRequiredService<Hub>();
+        await using (var stream = await bob.StreamAsync(""))
+        {
+            await stream.NextAsync("ready");
+            await bob.JoinAsync(room);
+            await stream.NextAsync("you");
+            Assert.NotNull(hub.Find(room));
+        }
+
+        await Eventually.IsTrueAsync(() => Task.FromResult(hub.Find(room) is null));
+    }
+
+    [Fact]
     public async Task Nothing_on_the_way_may_keep_or_change_a_stream()
     {
         using var ann = await app.SignUpAsync("ann");

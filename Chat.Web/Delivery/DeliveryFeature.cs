@@ -11,7 +11,9 @@ public static class DeliveryFeature
         services.AddSingleton<Pulse>();
         services.AddHostedService(provider => provider.GetRequiredService<Pulse>());
         services.AddHostedService<Publisher>();
+        services.AddSingleton<Seats>();
         services.AddSingleton<Replay>();
+        services.AddSingleton<Polls>();
         services.AddSingleton<Events>();
         return builder;
     }

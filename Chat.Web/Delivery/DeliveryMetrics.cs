@@ -23,7 +23,7 @@ internal sealed class DeliveryMetrics
     {
         var meter = meters.Chat();
         // Asked for rather than told, so that it is right for whoever begins to listen later, too.
-        meter.CreateObservableUpDownCounter("chat.reader.count", Open, "{reader}", "Open streams and held polls.");
+        meter.CreateObservableUpDownCounter("chat.reader.count", Open, "{reader}", "Open streams, and those who poll.");
         requests = meter.CreateCounter<long>("chat.reader.requests", "{request}", "Requests for events that were let in.");
         refusals = meter.CreateCounter<long>(
             "chat.reader.refusals", "{request}", "Requests for events answered 429: the person holds too many already.");
@@ -45,8 +45,11 @@ internal sealed class DeliveryMetrics
     public void Joined(Rung rung)
     {
         Interlocked.Increment(ref open[(int)rung]);
-        requests.Add(1, Rungs[(int)rung]);
+        Asked(rung);
     }
+
+    /// <summary>By somebody who is here already.</summary>
+    public void Asked(Rung rung) => requests.Add(1, Rungs[(int)rung]);
 
     public void Left(Rung rung) => Interlocked.Decrement(ref open[(int)rung]);
 

@@ -61,6 +61,8 @@ internal sealed class EventStream : IReader
 
     public string Client { get; }
 
+    public HashSet<long> Rooms { get; } = [];
+
     /// <summary>It ended because it was not read in time.</summary>
     public bool FellBehind { get; private set; }
 
@@ -153,7 +155,6 @@ internal sealed class EventStream : IReader
         Wake();
     }
 
-    /// <summary>Called a few times a second.</summary>
     public void Tick(DateTimeOffset now)
     {
         if (schedule.IsDue(now))

@@ -138,6 +138,46 @@ internal sealed class Feed(long room)
             At(rev) = former[rev & (former.Length - 1)];
     }
 
+    /// <summary>Number of the latest message since the feed began; 0 before.</summary>
+    public long Head { get; private set; }
+
+    public void Reach(long number)
+    {
+        lock (gate)
+            Head = Math.Max(Head, number);
+    }
+
+    /// <summary>Begins where a reader has just read the log to its end, unless something has been appended meanwhile.</summary>
+    public void Begin(long rev)
+    {
+        lock (gate)
+        {
+            if (last == 0)
+                floor = last = rev;
+        }
+    }
+
+    /// <summary>Whether all that follows the cursor is, or will be, in the ring.</summary>
+    public bool Keeps(long cursor)
+    {
+        lock (gate)
+            return last > 0 && floor <= cursor && cursor <= last;
+    }
+
+    /// <summary>The frames after the cursor, each with its revision; null if the ring does not have them all.</summary>
+    public IReadOnlyList<(long Rev, Frame Frame)>? After(long cursor)
+    {
+        lock (gate)
+        {
+            if (!Keeps(cursor))
+                return null;
+            var frames = new (long, Frame)[last - cursor];
+            for (var i = 0; i < frames.Length; i++)
+                frames[i] = (cursor + 1 + i, At(cursor + 1 + i).Frame);
+            return frames;
+        }
+    }
+
     /// <summary>Whether the reader has fallen behind what the ring still holds.</summary>
     public bool HasLost(long cursor)
     {

@@ -56,41 +56,55 @@ public sealed class Hub
             reader.End();
     }
 
-    internal void Leave(IReader reader, IEnumerable<long> rooms)
+    internal void Leave(IReader reader)
     {
-        foreach (var room in rooms)
-            Unsubscribe(reader, room);
         lock (gate)
         {
+            foreach (var room in reader.Rooms)
+                LeaveFeed(reader, room);
+            reader.Rooms.Clear();
             if (people.TryGetValue(reader.Person, out var readers) && readers.Remove(reader) && readers.Count == 0)
                 people.TryRemove(reader.Person, out _);
         }
     }
 
-    internal Feed View(IReader reader, long room) => Subscribe(room, feed => feed.View(reader));
-
-    internal void Watch(IReader reader, long room) => Subscribe(room, feed => feed.Watch(reader));
-
-    private Feed Subscribe(long room, Action<Feed> enter)
+    internal Feed View(IReader reader, long room)
     {
         lock (gate)
         {
-            var feed = feeds.GetOrAdd(room, id => new Feed(id));
-            enter(feed);
+            var feed = Enter(reader, room);
+            feed.View(reader);
             return feed;
         }
+    }
+
+    internal void Watch(IReader reader, long room)
+    {
+        lock (gate)
+            Enter(reader, room).Watch(reader);
+    }
+
+    private Feed Enter(IReader reader, long room)
+    {
+        reader.Rooms.Add(room);
+        return feeds.GetOrAdd(room, id => new Feed(id));
     }
 
     internal void Unsubscribe(IReader reader, long room)
     {
         lock (gate)
         {
-            if (!feeds.TryGetValue(room, out var feed))
-                return;
-            feed.Leave(reader);
-            if (feed.IsEmpty)
-                feeds.TryRemove(room, out _);
+            if (reader.Rooms.Remove(room))
+                LeaveFeed(reader, room);
         }
+    }
+
+    private void LeaveFeed(IReader reader, long room)
+    {
+        var feed = feeds[room];
+        feed.Leave(reader);
+        if (feed.IsEmpty)
+            feeds.TryRemove(room, out _);
     }
 
     internal Feed? Find(long room) => feeds.GetValueOrDefault(room);
@@ -108,6 +122,13 @@ public sealed class Hub
     {
         lock (gate)
             return people.TryGetValue(person, out var readers) ? [.. readers] : [];
+    }
+
+    /// <summary>The reader that a client has, if any.</summary>
+    internal IReader? ReaderOf(long person, string client)
+    {
+        lock (gate)
+            return people.TryGetValue(person, out var readers) ? readers.FirstOrDefault(reader => reader.Client == client) : null;
     }
 
     internal IReader[] Everybody()

@@ -1,6 +1,6 @@
 namespace Chat.Delivery;
 
-/// <summary>Somebody's open stream or held poll. Called from the publisher's thread: nothing here waits.</summary>
+/// <summary>Somebody's open stream, or their polls. Called from the publisher's thread: nothing here waits.</summary>
 internal interface IReader
 {
     long Person { get; }
@@ -9,6 +9,9 @@ internal interface IReader
 
     /// <summary>The browser's own id of this reader; a newer request with the same id takes its place.</summary>
     string Client { get; }
+
+    /// <summary>The rooms whose feeds it has joined; the hub's to keep.</summary>
+    HashSet<long> Rooms { get; }
 
     /// <summary>There is something new in a feed it views.</summary>
     void Wake();
@@ -24,4 +27,7 @@ internal interface IReader
 
     /// <summary>Finish now: the server stops, the session ended, or a newer request took over.</summary>
     void End();
+
+    /// <summary>Called a few times a second.</summary>
+    void Tick(DateTimeOffset now);
 }

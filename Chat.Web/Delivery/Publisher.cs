@@ -141,8 +141,14 @@ internal sealed partial class Publisher(
             feed.Skip(change.Rev);
         touched.Add(feed);
         if (change.Kind is ChangeKind.Message)
-            foreach (var watcher in feed.Watchers)
-                watcher.Bump(change.Room, change.Subject);
+            Reach(feed, change.Subject);
+    }
+
+    private static void Reach(Feed feed, long number)
+    {
+        feed.Reach(number);
+        foreach (var watcher in feed.Watchers)
+            watcher.Bump(feed.Room, number);
     }
 
     private Rendered? Render(Change change) =>

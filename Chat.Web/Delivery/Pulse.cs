@@ -3,7 +3,7 @@ using Chat.Accounts;
 namespace Chat.Delivery;
 
 /// <summary>
-/// The one timer of all streams: heartbeats, ready signs, trailing bytes and old age. It also ends them, when the
+/// The one timer of all readers: heartbeats, ready signs, trailing bytes and old age. It also ends them, when the
 /// server stops and when a session does.
 /// </summary>
 internal sealed class Pulse(Hub hub, Sessions sessions, TimeProvider clock, IHostApplicationLifetime lifetime) : BackgroundService
@@ -11,24 +11,24 @@ internal sealed class Pulse(Hub hub, Sessions sessions, TimeProvider clock, IHos
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock gate = new();
-    private readonly HashSet<EventStream> streams = [];
-    private EventStream[]? streamsNow;
+    private readonly HashSet<IReader> readers = [];
+    private IReader[]? readersNow;
 
-    public void Add(EventStream stream)
+    public void Add(IReader reader)
     {
         lock (gate)
         {
-            streams.Add(stream);
-            streamsNow = null;
+            readers.Add(reader);
+            readersNow = null;
         }
     }
 
-    public void Remove(EventStream stream)
+    public void Remove(IReader reader)
     {
         lock (gate)
         {
-            if (streams.Remove(stream))
-                streamsNow = null;
+            if (readers.Remove(reader))
+                readersNow = null;
         }
     }
 
@@ -40,15 +40,15 @@ internal sealed class Pulse(Hub hub, Sessions sessions, TimeProvider clock, IHos
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var now = clock.GetUtcNow();
-            foreach (var stream in Streams())
-                stream.Tick(now);
+            foreach (var reader in Readers())
+                reader.Tick(now);
         }
     }
 
-    private EventStream[] Streams()
+    private IReader[] Readers()
     {
         lock (gate)
-            return streamsNow ??= [.. streams];
+            return readersNow ??= [.. readers];
     }
 
     private void EndSession(Guid session)

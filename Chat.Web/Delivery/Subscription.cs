@@ -38,6 +38,9 @@ internal sealed record EventsRequest(
 
     private const int MaxClient = 64;
 
+    /// <summary>Whether the same client is likely to ask again at once, under the same name.</summary>
+    public bool GoesOn { get; private init; }
+
     public static bool TryParse(HttpRequest request, ClaimsPrincipal reader, out EventsRequest parsed)
     {
         var query = request.Query;
@@ -45,7 +48,10 @@ internal sealed record EventsRequest(
         var valid = Core.Cursors.TryParse(query["rooms"], out var cursors) & client.Length <= MaxClient & TryWait(request, out var wait);
         parsed = new EventsRequest(
             Me.IdOf(reader)!.Value, Me.SessionOf(reader)!.Value, cursors, query["epoch"], client is "" ? Guid.NewGuid().ToString("N") : client, query["stamp"], wait,
-            RungOf(wait, client));
+            RungOf(wait, client))
+        {
+            GoesOn = client is not "" && wait > TimeSpan.Zero,
+        };
         return valid;
     }
 

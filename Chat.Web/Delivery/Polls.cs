@@ -1,0 +1,128 @@
+using Chat.Data;
+
+namespace Chat.Delivery;
+
+/// <summary>Answers polls: at once if there is news, otherwise as soon as there is, or when the time is over.</summary>
+internal sealed class Polls(
+    Hub hub, Seats seats, Replay replay, Database database, DeliveryMetrics metrics, TimeProvider clock, IServiceScopeFactory scopes)
+{
+    public async Task AnswerAsync(HttpContext http, EventsRequest request, TimeSpan wait)
+    {
+        if (await TakePollerAsync(http, request) is not { } poller)
+            return;
+        try
+        {
+            var answer = await AnswerAsync(poller, request, wait, http.RequestAborted);
+            http.Response.ContentType = "application/json; charset=utf-8";
+            http.Response.ContentLength = answer.Length;
+            await http.Response.Body.WriteAsync(answer, http.RequestAborted);
+        }
+        finally
+        {
+            poller.Rest(clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Who polled before, or somebody new; null if they were turned away.</summary>
+    private async Task<Poller?> TakePollerAsync(HttpContext http, EventsRequest request)
+    {
+        if (hub.ReaderOf(request.Person, request.Client) is Poller known && known.TryResume(request))
+        {
+            metrics.Asked(request.Rung);
+            return known;
+        }
+
+        var poller = new Poller(request);
+        if (await seats.TakeAsync(http, poller, request.Rung) is not { } seat)
+            return null;
+        poller.Sit(seat);
+        try
+        {
+            await BeginAsync(poller, request, http.RequestAborted);
+            return poller;
+        }
+        catch
+        {
+            poller.End();
+            poller.Rest(clock.GetUtcNow());
+            throw;
+        }
+    }
+
+    private async Task BeginAsync(Poller poller, EventsRequest request, CancellationToken aborted)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var asOf = poller.Version;
+        var subscription = await seats.SubscribeAsync(poller, request, scope.ServiceProvider.GetRequiredService<ChatDb>(), aborted);
+        poller.Remember(subscription.Places, asOf);
+        poller.Begin(subscription.Notices, subscription.Cursors.Select(cursor => hub.Find(cursor.Room)).OfType<Feed>());
+    }
+
+    private async Task<ReadOnlyMemory<byte>> AnswerAsync(Poller poller, EventsRequest request, TimeSpan wait, CancellationToken aborted)
+    {
+        var answer = new PollAnswer(request.Cursors);
+        var news = poller.Listen();
+        metrics.Repaired(request.Rung, await CollectAsync(poller, answer, aborted));
+        if (answer.IsEmpty && wait > TimeSpan.Zero && !IsStale(request, poller))
+        {
+            await PatientlyAsync(news, wait, aborted);
+            await CollectAsync(poller, answer, aborted);
+        }
+
+        return answer.Write(database.Epoch, poller.Views.Select(feed => feed.Room), await PlacesAsync(poller, aborted));
+    }
+
+    /// <summary>Something happened in the sidebar between two polls.</summary>
+    private static bool IsStale(EventsRequest request, Poller poller) =>
+        request.Stamp is { Length: > 0 } stamp && (poller.Places is not { } places || stamp != Place.Stamp(places));
+
+    private async Task PatientlyAsync(Task news, TimeSpan wait, CancellationToken aborted)
+    {
+        try
+        {
+            await news.WaitAsync(wait, clock, aborted);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing happened, which is an answer too.
+        }
+    }
+
+    /// <returns>How many changes it had not seen.</returns>
+    private async Task<int> CollectAsync(Poller poller, PollAnswer answer, CancellationToken aborted)
+    {
+        answer.Add(poller.TakeTold());
+        var changes = 0;
+        foreach (var feed in poller.Views.TakeWhile(_ => !answer.IsFull))
+            changes += answer.Add(feed) ?? await ReplayAsync(poller, feed, answer, aborted);
+        return changes;
+    }
+
+    private async Task<int> ReplayAsync(Poller poller, Feed feed, PollAnswer answer, CancellationToken aborted)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
+        var count = 0;
+        await foreach (var (rev, frame) in replay.ReadAsync(db, poller.Person, feed.Room, answer.CursorOf(feed.Room), aborted))
+        {
+            answer.Add(feed.Room, rev, frame);
+            count++;
+            if (answer.IsFull)
+                return count;
+        }
+
+        feed.Begin(answer.CursorOf(feed.Room));
+        return count;
+    }
+
+    private async Task<IReadOnlyList<Place>> PlacesAsync(Poller poller, CancellationToken aborted)
+    {
+        if (poller.Places is { } known)
+            return known;
+        await using var scope = scopes.CreateAsyncScope();
+        var asOf = poller.Version;
+        var places = await Place.OfAsync(scope.ServiceProvider.GetRequiredService<ChatDb>(), poller.Person, aborted);
+        poller.Remember(places, asOf);
+        return places;
+    }
+}
