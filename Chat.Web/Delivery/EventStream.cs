@@ -36,9 +36,9 @@ internal sealed class EventStream : IReader
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
     private readonly List<View> views = [];
-    private readonly Queue<Frame> told = [];
-    private readonly Dictionary<long, long> bumps = [];
-    private readonly HashSet<long> lost = [];
+    private List<Frame>? told; // these three are seldom needed, and ten thousand idle streams would have them
+    private Dictionary<long, long>? bumps;
+    private HashSet<long>? lost;
     private CancellationTokenRegistration abort;
     private volatile bool ending;
     private long cutAt = long.MaxValue; // ticks, as the clock has them
@@ -91,7 +91,7 @@ internal sealed class EventStream : IReader
 
         lock (gate)
         {
-            if (!lost.Contains(feed.Room))
+            if (lost?.Contains(feed.Room) != true)
                 views.Add(new View(feed, cursor));
         }
 
@@ -117,7 +117,11 @@ internal sealed class EventStream : IReader
     public void Bump(long room, long head)
     {
         lock (gate)
+        {
+            bumps ??= [];
             bumps[room] = Math.Max(head, bumps.GetValueOrDefault(room));
+        }
+
         schedule.Soon();
     }
 
@@ -126,7 +130,8 @@ internal sealed class EventStream : IReader
         bool tooMany;
         lock (gate)
         {
-            told.Enqueue(frame);
+            told ??= [];
+            told.Add(frame);
             tooMany = told.Count > MaxTold;
         }
 
@@ -140,9 +145,10 @@ internal sealed class EventStream : IReader
     {
         lock (gate)
         {
+            lost ??= [];
             lost.Add(room);
             views.RemoveAll(view => view.Feed.Room == room);
-            bumps.Remove(room);
+            bumps?.Remove(room);
         }
 
         Tell(Frame.Gone(room));
@@ -205,11 +211,7 @@ internal sealed class EventStream : IReader
         var before = output.UnflushedBytes;
         lock (gate)
         {
-            while (told.TryDequeue(out var frame))
-                Write(frame);
-            foreach (var (room, head) in bumps)
-                Write(Frame.Bump(room, head));
-            bumps.Clear();
+            WriteOwn();
             foreach (var view in views)
                 FellBehind |= !view.TryWrite(output);
             ending |= FellBehind;
@@ -220,6 +222,16 @@ internal sealed class EventStream : IReader
         if (last)
             Write(Frame.Bye);
         return output.UnflushedBytes > before;
+    }
+
+    private void WriteOwn()
+    {
+        if (told is not null)
+            told.ForEach(Write);
+        if (bumps is not null)
+            foreach (var (room, head) in bumps)
+                Write(Frame.Bump(room, head));
+        (told, bumps) = (null, null);
     }
 
     private void WriteSigns(DateTimeOffset now, bool events)
@@ -265,25 +277,6 @@ internal sealed class EventStream : IReader
                 return;
             FellBehind = true;
             http.Abort();
-        }
-    }
-
-    private sealed class View(Feed feed, long cursor)
-    {
-        private long cursor = cursor;
-
-        public Feed Feed => feed;
-
-        public bool IsLost => feed.HasLost(cursor);
-
-        /// <summary>Writes what is new; false if some of it is lost.</summary>
-        public bool TryWrite(PipeWriter output)
-        {
-            if (feed.Read(ref cursor) is not { } events)
-                return false;
-            if (!events.IsEmpty)
-                output.Write(events.Span);
-            return true;
         }
     }
 }
