@@ -82,12 +82,20 @@ public sealed class PollTests(SharedApp shared) : IClassFixture<SharedApp>
         var second = await ann.SayAsync(room, "second");
         var third = await ann.SayAsync(room, "third");
 
-        var next = await bob.PollAsync($"rooms={room}:{first.Rev}&client=tab&wait=25");
+        var heard = new List<long>();
+        var cursor = first.Rev;
+        while (cursor < third.Rev)
+        {
+            var next = await bob.PollAsync($"rooms={room}:{cursor}&client=tab&wait=25");
+            heard.AddRange(ChangesIn(next).Select(change => change.GetProperty("rev").GetInt64()));
+            cursor = next.GetProperty("cursors").GetProperty($"{room}").GetInt64();
+        }
+
+        // The answer was lost on the way: the same question has the same answer.
         var again = await bob.PollAsync($"rooms={room}:{second.Rev}&client=tab&wait=25");
 
-        Assert.Equal([second.Rev, third.Rev], ChangesIn(next).Select(change => change.GetProperty("rev").GetInt64()));
-        Assert.Equal(third.Rev, next.GetProperty("cursors").GetProperty($"{room}").GetInt64());
-        Assert.Equal(third.Number, next.GetProperty("heads").GetProperty($"{room}").GetInt64());
+        Assert.Equal([second.Rev, third.Rev], heard);
+        Assert.Equal(third.Number, again.GetProperty("heads").GetProperty($"{room}").GetInt64());
         Assert.Equal([third.Rev], ChangesIn(again).Select(change => change.GetProperty("rev").GetInt64()));
     }
 
@@ -129,13 +137,16 @@ public sealed class PollTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task What_one_reads_elsewhere_between_two_polls_of_a_tab_is_told_at_once()
     {
         using var ann = await app.SignUpAsync("ann");
+        using var bob = await app.SignUpAsync("bob");
         var room = await ann.CreateRoomAsync("Read elsewhere");
-        var said = await ann.SayAsync(room, "to be read");
-        var before = await ann.PollAsync($"rooms={room}:2&client=tab&wait=25");
+        await bob.JoinAsync(room);
+        var said = await bob.SayAsync(room, "to be read");
+        var before = await ann.PollAsync($"rooms={room}:3&client=tab&wait=25");
         (await ann.PostAsync($"/rooms/{room}/read", ("Number", $"{said.Number}"))).Dispose();
 
         var next = await ann.PollAsync($"rooms={room}:{said.Rev}&client=tab&wait=25&stamp={before.GetProperty("stamp").GetString()}");
 
+        Assert.Equal(0, before.GetProperty("reads").GetProperty($"{room}").GetInt64());
         Assert.Equal(said.Number, next.GetProperty("reads").GetProperty($"{room}").GetInt64());
     }
 
