@@ -21,6 +21,15 @@ public static class Absence
         await session.SendAsync("Page.setWebLifecycleState", new Dictionary<string, object> { ["state"] = state });
     }
 
+    /// <summary>Loads the page anew, before which the tab has found out that streams do not flow here: that takes ten seconds.</summary>
+    public static async Task ReloadsToPoll(this Person person, Network network)
+    {
+        network.SwallowsStreams = true;
+        await person.Page.EvaluateAsync("sessionStorage.rung = JSON.stringify({ rung: 'long', triedAt: Date.now(), climbs: 0, at: Date.now() })");
+        await person.Page.ReloadAsync();
+        await network.WasAsked("wait=25");
+    }
+
     public static async Task OpensTheLaptop(this Person person, Network network)
     {
         network.IsDown = false;

@@ -115,7 +115,7 @@ public sealed class Network : IAsyncDisposable
             if (RefusesPosts && IsMessage(browser.Request))
                 browser.Abort();
             else if (Middlebox is { } box)
-                await box.PassAsync(browser, _ => ForwardAsync(browser, cut.Token));
+                await box.PassAsync(browser, context => ForwardAsync(context, cut.Token));
             else
                 await ForwardAsync(browser, cut.Token);
         }

@@ -30,15 +30,14 @@ public sealed class MiddleboxTests(Stage stage)
         await TalkAsync(ann, bob);
     });
 
-    [Fact]
-    public Task A_cache_that_repeats_old_answers_adds_nothing() => stage.PlayAsync("Cache", async (ann, bob, network) =>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public Task A_cache_that_repeats_old_answers_adds_nothing(int newer) => stage.PlayAsync($"Cache {newer}", async (ann, bob, network) =>
     {
-        var cache = new StaleCache();
-        network.SwallowsStreams = true;
+        var cache = new StaleCache(newer);
+        await ann.ReloadsToPoll(network);
         network.Middlebox = cache;
-        var questions = new Questions(ann);
-        await ann.Reloads();
-        await questions.HavePolled();
 
         foreach (var number in Enumerable.Range(1, 5))
         {
@@ -81,6 +80,50 @@ public sealed class MiddleboxTests(Stage stage)
 
         await tab.SeesExactly("put right again edited", "new");
         await tab.AgreesWith(bob);
+    });
+
+    [Fact]
+    public Task Two_answers_that_change_places_lose_nothing() => stage.PlayAsync("Mix-up", async (ann, bob, network) =>
+    {
+        await ann.ReloadsToPoll(network);
+        var mixer = new Mixer();
+        network.Middlebox = mixer;
+        await bob.Says("one");
+        await ann.Sees("one");
+        await mixer.HasBegun();
+        await bob.Says("two");
+        await mixer.HasTheFirst();
+        await bob.Says("three");
+
+        await ann.SeesExactly("one", "two", "three");
+        await mixer.HasGivenBoth();
+        await bob.Says("four");
+        await ann.Sees("four");
+        await ann.AgreesWith(bob);
+    });
+
+    [Fact]
+    public Task A_tab_that_is_behind_the_poll_of_another_misses_nothing() => stage.PlayAsync("Latecomer", async (ann, bob, network) =>
+    {
+        await ann.ReloadsToPoll(network);
+        var page = new Straggler(request => request.Path == $"/rooms/{bob.Room}");
+        var answer = new Straggler(request => IsQuestionOfAFollower(request.QueryString.Value!));
+        var tab = await ann.OpensAnotherTab();
+        network.Middlebox = page;
+        var opening = tab.Opens($"/rooms/{bob.Room}");
+        await page.HasBeenGiven();
+        await bob.Says("one");
+        await ann.Sees("one");
+        network.Middlebox = answer;
+        page.Arrives();
+        await opening;
+        await answer.HasBeenGiven();
+        await bob.Says("two");
+        await tab.SeesExactly("one", "two");
+        answer.Arrives();
+
+        await tab.AgreesWith(bob);
+        await ann.SeesWhatAFreshPageShows();
     });
 
     [Fact]

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Chat.E2E.Faults;
 
-/// <summary>Keeps answers to polls and gives each out again, after the one that followed it: twice, and out of order.</summary>
-internal sealed class StaleCache : IMiddlebox
+/// <summary>Keeps answers to polls and gives each out again, to the next poll or after so many newer ones: twice, and out of order.</summary>
+internal sealed class StaleCache(int newer) : IMiddlebox
 {
     private readonly Queue<byte[]> kept = new();
     private bool isStale;
@@ -17,7 +17,7 @@ internal sealed class StaleCache : IMiddlebox
     {
         if (!browser.Request.Query.ContainsKey("wait"))
             return onward(browser);
-        isStale = !isStale && kept.Count > 1;
+        isStale = !isStale && kept.Count > newer;
         return isStale ? RepeatAsync(browser) : browser.PassThroughAsync(onward, KeepAsync);
     }
 

@@ -126,12 +126,14 @@ export async function ask() {
   return outcome;
 }
 
-/** @param {PollAnswer} answer */
+/**
+ * Events alone move our cursors: the answer may be to a question of another tab, from further on than we are.
+ * @param {PollAnswer} answer
+ */
 export function absorb(answer) {
   stamp = answer.stamp;
   epoch ||= answer.epoch;
   answer.events.forEach(receive);
-  for (const [room, rev] of Object.entries(answer.cursors)) cursors.reach(Number(room), rev);
   lastByte = Date.now();
   emit("heads", answer);
 }
