@@ -14,6 +14,9 @@ public sealed class Browser : IAsyncDisposable
         "--no-sandbox",
     ];
 
+    // As on everybody's desk, pages may be kept for the way back.
+    private static readonly string[] NotOurFlags = ["--disable-back-forward-cache"];
+
     // Chromium asks no proxy for what is on its own machine, unless it is told so.
     private const string EvenLoopback = "<-loopback>";
 
@@ -36,7 +39,7 @@ public sealed class Browser : IAsyncDisposable
         // Patient, because these tests share their machine with others.
         SetDefaultExpectTimeout(20_000);
         var driver = await Playwright.CreateAsync();
-        return new Browser(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = Flags }));
+        return new Browser(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = Flags, IgnoreDefaultArgs = NotOurFlags }));
     }
 
     /// <summary>A device of somebody's own: its cookies and storage are shared with nobody.</summary>
@@ -52,6 +55,7 @@ public sealed class Browser : IAsyncDisposable
         ReducedMotion = device.Calm ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
         JavaScriptEnabled = device.Script,
         BypassCSP = device.BypassesCsp,
+        IgnoreHTTPSErrors = device.TrustsAnybody,
         Proxy = device.Proxy is { } proxy ? new() { Server = proxy.ToString(), Bypass = EvenLoopback } : null,
     });
 
@@ -80,6 +84,9 @@ public sealed record Device(int Width = 1280, int Height = 800, bool Touch = fal
 
     /// <summary>The forward proxy that the browser is set up to use.</summary>
     public Uri? Proxy { get; init; }
+
+    /// <summary>A certificate that nobody vouches for will do.</summary>
+    public bool TrustsAnybody { get; init; }
 
     /// <summary>axe is injected into the page, which our policy forbids.</summary>
     public bool BypassesCsp { get; init; }

@@ -1,0 +1,30 @@
+const key = "person";
+const me = document.body.dataset.person ?? "";
+
+/**
+ * Browsers keep pages whole for the way back. Ours forbid it, which some overlook on plain HTTP: then what one had open
+ * is not for whoever sits here after one has signed out.
+ */
+export function kept() {
+  note();
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted || isStillMe()) return;
+    document.body.replaceChildren();
+    location.reload();
+  });
+}
+
+/** Who was here last, in any tab: nobody, once one has signed out. */
+function note() {
+  try {
+    localStorage.setItem(key, me);
+  } catch { /* storage may be blocked */ }
+}
+
+function isStillMe() {
+  try {
+    return localStorage.getItem(key) === me;
+  } catch {
+    return false;
+  }
+}
