@@ -4,6 +4,9 @@ namespace Chat.E2E.Faults;
 [Collection(Stages.Faults)]
 public sealed class ProxyTests(Stage stage)
 {
+    // At least 13.5 s lie between two.
+    private const int BeatsInAMinute = 5;
+
     [Fact]
     public Task Nginx_that_compresses_everything_lets_streams_through() =>
         BehindAsync(Nginx.AsItComesAsync, "nginx", Streams);
@@ -27,6 +30,43 @@ public sealed class ProxyTests(Stage stage)
     [Fact]
     public Task Tinyproxy_lets_streams_through() =>
         ByWayOfAsync(Tinyproxy.StartAsync, "tinyproxy", Streams);
+
+    [Fact]
+    public Task Streams_outlive_the_time_outs_of_all_of_them() => stage.PlayAsync(async cast =>
+    {
+        await using var nginx = await Nginx.AsItComesAsync(cast.App.Address);
+        await using var haproxy = await HaProxy.AsItComesAsync(cast.App.Address);
+        await using var squid = await Squid.StartAsync();
+        await using var tinyproxy = await Tinyproxy.StartAsync();
+        var bob = await cast.EntersAsync("Bob");
+        var room = await bob.HasRoom("Night watch");
+        Person[] watch =
+        [
+            await cast.EntersAsync("Ann", through: nginx.Address),
+            await cast.EntersAsync("Cho", through: haproxy.Address),
+            await cast.EntersAsync("Dan", Device.Desktop with { Proxy = squid.Address }),
+            await cast.EntersAsync("Eun", Device.Desktop with { Proxy = tinyproxy.Address }),
+        ];
+        foreach (var person in watch)
+            await person.HasJoined("Night watch");
+        var ears = await Task.WhenAll(watch.Select(person => WatchAsync(person, room)));
+        await bob.HasSaid(room, "Good morning!");
+
+        foreach (var person in watch)
+            await person.SeesExactly("Good morning!");
+        Assert.All(ears, ear => ear.HeardOneStream());
+        foreach (var person in watch)
+            await person.SeesWhatAFreshPageShows();
+    });
+
+    private static async Task<Ear> WatchAsync(Person person, long room)
+    {
+        var ear = await Ear.AtAsync(person);
+        await person.Opens($"/rooms/{room}");
+        for (var beats = 1; beats <= BeatsInAMinute; beats++)
+            await ear.Hears("beat", beats);
+        return ear;
+    }
 
     private static Task Streams(Questions questions)
     {
