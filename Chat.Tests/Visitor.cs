@@ -9,7 +9,7 @@ using AngleSharp.Html.Dom;
 
 namespace Chat.Tests;
 
-/// <summary>Somebody with a browser: keeps cookies, reads pages, posts their forms.</summary>
+/// <summary>Somebody with a browser: keeps cookies, reads pages, posts their forms; over HTTPS in HTTP/2.</summary>
 public sealed class Visitor : IDisposable
 {
     public const string Password = "correct horse";
@@ -26,8 +26,13 @@ public sealed class Visitor : IDisposable
             CookieContainer = cookies,
             AllowAutoRedirect = false,
             ResponseDrainTimeout = TimeSpan.Zero, // a stream that is let go is let go at once
+            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == Certificate.Name },
         })
-        { BaseAddress = address };
+        {
+            BaseAddress = address,
+            DefaultRequestVersion = address.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
 
@@ -159,7 +164,12 @@ public sealed class Visitor : IDisposable
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, string accept, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = content,
+            Version = http.DefaultRequestVersion,
+            VersionPolicy = http.DefaultVersionPolicy,
+        };
         request.Headers.Accept.Clear();
         request.Headers.Accept.ParseAdd(accept);
         foreach (var (name, value) in headers)

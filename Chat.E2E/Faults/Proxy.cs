@@ -27,6 +27,8 @@ internal sealed class Proxy : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{port}");
 
+    public Uri SecureAddress => new($"https://127.0.0.1:{port}");
+
     /// <summary>Starts a program in the foreground, and waits until it can be reached.</summary>
     /// <param name="configure">The configuration for a port and a folder.</param>
     /// <param name="arguments">The arguments for a file of configuration.</param>
