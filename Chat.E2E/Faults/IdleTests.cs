@@ -7,7 +7,7 @@ namespace Chat.E2E.Faults;
 /// Devices that cut what has been silent for half a minute or a whole one, as many do, and rooms in which nobody speaks
 /// for longer. Time is the story's own: for the program, the device and the page.
 /// </summary>
-[Collection(Stories.Name)]
+[Collection(Stages.Faults)]
 public sealed class IdleTests(Stage stage)
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
