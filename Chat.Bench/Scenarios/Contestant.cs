@@ -28,11 +28,11 @@ internal sealed class Contestant(
 
     public Child Server => server;
 
-    /// <summary>Opens more readers than those who are seated: nobody counts what they hear.</summary>
+    /// <summary>Opens more readers than those who are seated, evenly among them: nobody counts what they hear.</summary>
     public async Task<List<IReader>> OpenMoreAsync(int count)
     {
         var reader = await readers();
-        var more = Enumerable.Range(0, count).Select(i => reader(i % seats.Readers)).ToList();
+        var more = Enumerable.Range(0, count).Select(i => reader(i * seats.Readers / count)).ToList();
         foreach (var (index, one) in more.Index())
             await one.OpenAsync(Sources.Of(index), CancellationToken.None);
         return more;

@@ -17,9 +17,9 @@ internal sealed record Account(string Name, string Cookie, string Token)
     public Opening Stream(long room, long cursor) => new(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
         $"GET /events?rooms={room}:{cursor} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\nCookie: {Cookie}\r\n\r\n")));
 
-    /// <summary>Long polls of a room, each held as long as a browser asks.</summary>
-    public CursorPolling Poll(long room, long cursor) => new(
-        $"GET /events?wait=25&client={Guid.NewGuid():N}&rooms={room}:", cursor, $" HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nCookie: {Cookie}\r\n\r\n",
+    /// <summary>Long polls of a room by one of the account's tabs, each held as long as a browser asks.</summary>
+    public CursorPolling Poll(int tab, long room, long cursor) => new(
+        $"GET /events?wait=25&client={tab}&rooms={room}:", cursor, $" HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nCookie: {Cookie}\r\n\r\n",
         $"\"cursors\":{{\"{room}\":");
 }
 

@@ -13,7 +13,7 @@ namespace Chat.Bench.Servers;
 internal sealed class Stage : IAsyncDisposable
 {
     /// <summary>The product refuses a person more than 64.</summary>
-    private const int ReadersPerAccount = 60;
+    private const int ReadersPerAccount = 50;
 
     private readonly ChatServer chat;
     private readonly WebApplication storage;
@@ -73,7 +73,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         var cursors = await CursorsAsync();
         return polls
-            ? i => new PollingReader(chat.Port, AccountOf(i).Poll(seats.RoomOf(i), cursors[seats.RoomOf(i)]))
+            ? i => new PollingReader(chat.Port, AccountOf(i).Poll(i, seats.RoomOf(i), cursors[seats.RoomOf(i)]))
             : i => new StreamingReader(chat.Port, AccountOf(i).Stream(seats.RoomOf(i), cursors[seats.RoomOf(i)]));
     }
 
