@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Chat.Data;
 
 namespace Chat.Delivery;
@@ -8,11 +7,10 @@ namespace Chat.Delivery;
 /// Carries committed changes to readers, in the order of commits: renders each once, appends it to its room's feed,
 /// then walks the readers of the rooms that changed, on several processors if there are many. What commits meanwhile
 /// goes out with the next walk. After a walk to many readers it rests for a moment: in a crowded and busy room, what a
-/// wake costs is then shared by several events.
+/// wake costs is then shared by several events. It has a thread of its own: in the pool it would stand in line behind
+/// the readers that it has woken.
 /// </summary>
-internal sealed partial class Publisher(
-    Writer writer, Hub hub, IEnumerable<IChangeRenderer> renderers, DeliveryMetrics metrics, TimeProvider clock,
-    ILogger<Publisher> logger) : BackgroundService
+internal sealed partial class Publisher : IHostedService, IDisposable
 {
     /// <summary>Several times what it costs to wake a reader.</summary>
     private static readonly TimeSpan RestPerReader = TimeSpan.FromMicroseconds(50);
@@ -34,28 +32,64 @@ internal sealed partial class Publisher(
 
     private static readonly ParallelOptions OnEachProcessor = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
-    private readonly Channel<(long At, IReadOnlyList<Change> Changes)> commits =
-        Channel.CreateUnbounded<(long At, IReadOnlyList<Change> Changes)>(new() { SingleReader = true });
-
+    private readonly BlockingCollection<(long At, IReadOnlyList<Change> Changes)> commits = [];
+    private readonly CancellationTokenSource stopping = new();
     private readonly HashSet<Feed> touched = [];
+    private readonly Writer writer;
+    private readonly Hub hub;
+    private readonly IEnumerable<IChangeRenderer> renderers;
+    private readonly DeliveryMetrics metrics;
+    private readonly TimeProvider clock;
+    private readonly ILogger<Publisher> logger;
+    private readonly Thread thread;
     private long handed; // for the next walk to bring round: changes, times the readers they are for
     private long? oldest; // when the first of them was committed
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public Publisher(
+        Writer writer, Hub hub, IEnumerable<IChangeRenderer> renderers, DeliveryMetrics metrics, TimeProvider clock, ILogger<Publisher> logger)
     {
-        writer.Committed += Take;
-        return base.StartAsync(cancellationToken);
+        this.writer = writer;
+        this.hub = hub;
+        this.renderers = renderers;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.logger = logger;
+        thread = new Thread(Loop) { IsBackground = true, Name = nameof(Publisher) };
     }
 
-    private void Take(IReadOnlyList<Change> changes) => commits.Writer.TryWrite((clock.GetTimestamp(), changes));
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        while (touched.Count > 0 || await commits.Reader.WaitToReadAsync(stoppingToken))
+        writer.Committed += Take;
+        thread.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Ends the walk that is under way, also when the host's patience is at its end.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        writer.Committed -= Take;
+        await stopping.CancelAsync();
+        await Task.Run(thread.Join, CancellationToken.None);
+    }
+
+    private void Take(IReadOnlyList<Change> changes) => commits.Add((clock.GetTimestamp(), changes));
+
+    private void Loop()
+    {
+        try
         {
-            var rest = Walk() * RestPerReader;
-            if (rest >= MinRest)
-                await Task.Delay(rest < MaxRest ? rest : MaxRest, clock, stoppingToken);
+            while (true)
+            {
+                if (touched.Count == 0)
+                    Publish(commits.Take(stopping.Token));
+                var rest = Walk() * RestPerReader;
+                if (rest >= MinRest)
+                    Task.Delay(rest < MaxRest ? rest : MaxRest, clock, stopping.Token).GetAwaiter().GetResult();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
         }
     }
 
@@ -85,19 +119,19 @@ internal sealed partial class Publisher(
     private int PublishWaiting(int most)
     {
         var published = 0;
-        while (published < most && commits.Reader.TryRead(out var commit))
+        while (published < most && commits.TryTake(out var commit))
         {
-            oldest ??= commit.At;
-            Publish(commit.Changes);
+            Publish(commit);
             published += commit.Changes.Count;
         }
 
         return published;
     }
 
-    private void Publish(IReadOnlyList<Change> changes)
+    private void Publish((long At, IReadOnlyList<Change> Changes) commit)
     {
-        foreach (var change in changes)
+        oldest ??= commit.At;
+        foreach (var change in commit.Changes)
         {
             try
             {
@@ -213,6 +247,12 @@ internal sealed partial class Publisher(
             // One broken connection must not end delivery to all the others.
             LogWakeFailed(error, reader.Person);
         }
+    }
+
+    public void Dispose()
+    {
+        commits.Dispose();
+        stopping.Dispose();
     }
 
     [LoggerMessage(EventName = "WakeFailed", Level = LogLevel.Error, Message = "Could not wake a reader of person {Person}")]
