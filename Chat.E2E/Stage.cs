@@ -50,6 +50,8 @@ public static class Stages
     public const string Everyday = nameof(Everyday);
     public const string Delivery = nameof(Delivery);
     public const string Faults = nameof(Faults);
+    public const string Outages = nameof(Outages);
+    public const string Proxies = nameof(Proxies);
     public const string Looks = nameof(Looks);
 
     [CollectionDefinition(Everyday)]
@@ -60,6 +62,12 @@ public static class Stages
 
     [CollectionDefinition(Faults)]
     public sealed class FaultsStage : ICollectionFixture<Stage>;
+
+    [CollectionDefinition(Outages)]
+    public sealed class OutagesStage : ICollectionFixture<Stage>;
+
+    [CollectionDefinition(Proxies)]
+    public sealed class ProxiesStage : ICollectionFixture<Stage>;
 
     [CollectionDefinition(Looks)]
     public sealed class LooksStage : ICollectionFixture<Stage>;

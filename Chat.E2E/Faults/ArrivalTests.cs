@@ -3,7 +3,7 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Faults;
 
 /// <summary>What happens while a page is on its way to its reader is not missed.</summary>
-[Collection(Stages.Faults)]
+[Collection(Stages.Outages)]
 public sealed class ArrivalTests(Stage stage)
 {
     [Fact]

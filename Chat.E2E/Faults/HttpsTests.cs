@@ -3,7 +3,7 @@ using Chat.Tests;
 namespace Chat.E2E.Faults;
 
 /// <summary>Over HTTPS browsers speak HTTP/2: everything that a person's tabs ask for shares one connection.</summary>
-[Collection(Stages.Faults)]
+[Collection(Stages.Proxies)]
 public sealed class HttpsTests(Stage stage)
 {
     private const int Tabs = 8;

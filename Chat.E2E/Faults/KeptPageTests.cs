@@ -3,7 +3,7 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Faults;
 
 /// <summary>Pages that the browser keeps whole while one is elsewhere, and shows again on the way back.</summary>
-[Collection(Stages.Faults)]
+[Collection(Stages.Outages)]
 public sealed class KeptPageTests(Stage stage)
 {
     /// <summary>What stands in the page at the moment in which it is shown again.</summary>

@@ -1,7 +1,7 @@
 namespace Chat.E2E.Faults;
 
 /// <summary>Real proxies, set up as badly as companies do: people talk through them, and miss and double nothing.</summary>
-[Collection(Stages.Faults)]
+[Collection(Stages.Proxies)]
 public sealed class ProxyTests(Stage stage)
 {
     // At least 13.5 s lie between two.

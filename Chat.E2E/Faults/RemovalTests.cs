@@ -3,7 +3,7 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Faults;
 
 /// <summary>Whose room is taken away while it is open hears nothing more from it, is told, and keeps what was being written.</summary>
-[Collection(Stages.Faults)]
+[Collection(Stages.Outages)]
 public sealed class RemovalTests(Stage stage)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Chat.Tests;
 namespace Chat.E2E.Faults;
 
 /// <summary>The program ends and begins anew while people look at their pages, which go on by themselves.</summary>
-[Collection(Stages.Faults)]
+[Collection(Stages.Outages)]
 public sealed class RestartTests(Stage stage)
 {
     // The page's own time: nobody waits longer before the next try.

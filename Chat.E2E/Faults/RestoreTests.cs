@@ -4,7 +4,7 @@ using Chat.Tests;
 namespace Chat.E2E.Faults;
 
 /// <summary>An older database was put back: every page shows what is there now, and nobody loses what they are writing.</summary>
-[Collection(Stages.Faults)]
+[Collection(Stages.Outages)]
 public sealed class RestoreTests(Stage stage)
 {
     [Fact]
