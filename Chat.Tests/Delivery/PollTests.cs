@@ -71,6 +71,27 @@ public sealed class PollTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task A_question_is_answered_from_the_log_even_while_the_publisher_rests()
+    {
+        await using var still = new ChatApp(clock: new TestClock()); // on which a rest after so many readers has no end
+        using var ann = await still.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Asked at once");
+        var crowd = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => ann.StreamAsync($"rooms={room}:2")));
+        foreach (var stream in crowd)
+            await stream.NextAsync("hello");
+        var first = await ann.SayAsync(room, "first");
+        foreach (var stream in crowd)
+            await stream.NextAsync("change");
+        var second = await ann.SayAsync(room, "second");
+
+        var answer = await ann.PollAsync($"rooms={room}:{first.Rev}");
+
+        Assert.Equal(second.Rev, Assert.Single(ChangesIn(answer)).GetProperty("rev").GetInt64());
+        foreach (var stream in crowd)
+            await stream.DisposeAsync();
+    }
+
+    [Fact]
     public async Task What_is_said_between_two_polls_of_a_tab_stands_once_in_the_next()
     {
         using var ann = await app.SignUpAsync("ann");

@@ -8,11 +8,12 @@ internal sealed class Polls(
 {
     public async Task AnswerAsync(HttpContext http, EventsRequest request, TimeSpan wait)
     {
-        if (await TakePollerAsync(http, request) is not { } poller)
+        var known = Resume(request);
+        if ((known ?? await BeginAsync(http, request)) is not { } poller)
             return;
         try
         {
-            var answer = await AnswerAsync(poller, request, wait, http.RequestAborted);
+            var answer = await AnswerAsync(poller, request, wait, isNew: known is null, http.RequestAborted);
             http.Response.ContentType = "application/json; charset=utf-8";
             http.Response.ContentLength = answer.Length;
             await http.Response.Body.WriteAsync(answer, http.RequestAborted);
@@ -23,15 +24,18 @@ internal sealed class Polls(
         }
     }
 
-    /// <summary>Who polled before, or somebody new; null if they were turned away.</summary>
-    private async Task<Poller?> TakePollerAsync(HttpContext http, EventsRequest request)
+    /// <summary>Who polled a moment ago, and asks for more of the same.</summary>
+    private Poller? Resume(EventsRequest request)
     {
-        if (hub.ReaderOf(request.Person, request.Client) is Poller known && known.TryResume(request))
-        {
-            metrics.Asked(request.Rung);
-            return known;
-        }
+        if (hub.ReaderOf(request.Person, request.Client) is not Poller known || !known.TryResume(request))
+            return null;
+        metrics.Asked(request.Rung);
+        return known;
+    }
 
+    /// <summary>Somebody new; null if they were turned away.</summary>
+    private async Task<Poller?> BeginAsync(HttpContext http, EventsRequest request)
+    {
         var poller = new Poller(request);
         if (await seats.TakeAsync(http, poller, request.Rung) is not { } seat)
             return null;
@@ -58,15 +62,20 @@ internal sealed class Polls(
         poller.Begin(subscription.Notices, subscription.Cursors.Select(cursor => hub.Find(cursor.Room)).OfType<Feed>());
     }
 
-    private async Task<ReadOnlyMemory<byte>> AnswerAsync(Poller poller, EventsRequest request, TimeSpan wait, CancellationToken aborted)
+    /// <param name="isNew">
+    /// Reads the log first: the feeds may be a moment behind a commit that was answered already. Who goes on will hear of
+    /// that with the next answer.
+    /// </param>
+    private async Task<ReadOnlyMemory<byte>> AnswerAsync(
+        Poller poller, EventsRequest request, TimeSpan wait, bool isNew, CancellationToken aborted)
     {
         var answer = new PollAnswer(request.Cursors);
         var news = poller.Listen();
-        metrics.Repaired(request.Rung, await CollectAsync(poller, answer, aborted));
+        metrics.Repaired(request.Rung, await CollectAsync(poller, answer, fromLog: isNew, aborted));
         if (answer.IsEmpty && wait > TimeSpan.Zero && !IsStale(request, poller))
         {
             await PatientlyAsync(news, wait, aborted);
-            await CollectAsync(poller, answer, aborted);
+            await CollectAsync(poller, answer, fromLog: false, aborted);
         }
 
         return answer.Write(database.Epoch, poller.Views.Select(feed => feed.Room), await PlacesAsync(poller, aborted));
@@ -89,12 +98,12 @@ internal sealed class Polls(
     }
 
     /// <returns>How many changes it had not seen.</returns>
-    private async Task<int> CollectAsync(Poller poller, PollAnswer answer, CancellationToken aborted)
+    private async Task<int> CollectAsync(Poller poller, PollAnswer answer, bool fromLog, CancellationToken aborted)
     {
         answer.Add(poller.TakeTold());
         var changes = 0;
         foreach (var feed in poller.Views.TakeWhile(_ => !answer.IsFull))
-            changes += answer.Add(feed) ?? await ReplayAsync(poller, feed, answer, aborted);
+            changes += (fromLog ? null : answer.Add(feed)) ?? await ReplayAsync(poller, feed, answer, aborted);
         return changes;
     }
 
