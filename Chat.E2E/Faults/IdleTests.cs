@@ -44,7 +44,7 @@ public sealed class IdleTests(Stage stage)
 
         await scene.BreaksTheSilenceAsync();
         ear.HeardOneStream();
-        Assert.Equal(0, network.Count(address => address.Contains("wait=", StringComparison.Ordinal)));
+        Assert.Equal(0, network.Count(address => address.Contains("wait=25", StringComparison.Ordinal)));
     });
 
     [Theory]
