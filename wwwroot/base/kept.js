@@ -6,7 +6,11 @@ const me = document.body.dataset.person ?? "";
  * is not for whoever sits here after one has signed out.
  */
 export function kept() {
-  note();
+  note(me);
+  // Not the next page's to say: one may go back before its scripts run.
+  addEventListener("submit", ({ target }) => {
+    if (/** @type {HTMLFormElement} */ (target).getAttribute("action") === "/signout") note("");
+  });
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted || isStillMe()) return;
     document.body.replaceChildren();
@@ -14,10 +18,13 @@ export function kept() {
   });
 }
 
-/** Who was here last, in any tab: nobody, once one has signed out. */
-function note() {
+/**
+ * Who was here last, in any tab: nobody, once one has signed out.
+ * @param {string} who
+ */
+function note(who) {
   try {
-    localStorage.setItem(key, me);
+    localStorage.setItem(key, who);
   } catch { /* storage may be blocked */ }
 }
 
