@@ -95,6 +95,9 @@ public sealed partial class Person(Cast cast, Uri address, string name, string u
 
     public Task SeesTitle(string title) => Expect(Page).ToHaveTitleAsync(title);
 
+    /// <summary>By its title, whatever the number of unread messages before that.</summary>
+    public Task IsOn(string title) => Expect(Page).ToHaveTitleAsync(new Regex($@"^(\(\d+\) )?{Regex.Escape(title)}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
     /// <summary>Posts a form as a page would, without showing one: for what happened before a story.</summary>
     public async Task<IAPIResponse> PostsAsync(string path, params (string Name, string Value)[] fields) =>
         await PostsAsync(path, await TokenAsync(), "text/html", fields);

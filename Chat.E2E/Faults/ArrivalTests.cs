@@ -46,7 +46,7 @@ public sealed class ArrivalTests(Stage stage)
         await ann.Sees("to be deleted");
         await ann.Composer.FillAsync("half a thought");
         await ann.Follows("Find or create a room");
-        await ann.SeesTitle("Rooms – Chat");
+        await ann.IsOn("Rooms – Chat");
         await MeanwhileAsync(bob);
         await ann.Page.GoBackAsync();
 

@@ -16,7 +16,7 @@ public sealed class KeptPageTests(Stage stage)
         await ComesToAKeptPageAsync(ann, network);
         await ann.Composer.FillAsync("half a thought");
         await ann.Follows("Find or create a room");
-        await ann.SeesTitle("Rooms – Chat");
+        await ann.IsOn("Rooms – Chat");
         await bob.Edits("to be edited", "put right");
         await bob.Deletes("to be deleted");
         await bob.Says("new");
