@@ -28,7 +28,14 @@ public sealed class Cast(Stage stage, string story) : IAsyncDisposable
 
     /// <summary>Somebody whom nobody knows yet, before a blank page.</summary>
     public Task<Person> ArrivesAsync(string name, Device? device = null, Uri? through = null) =>
-        AppearAsync(name, $"{name.Replace(" ", "", StringComparison.Ordinal)}-{Guid.NewGuid():N}"[..16], through ?? App.Address, device ?? Device.Desktop);
+        AppearAsync(name, HandleOf(name), through ?? App.Address, device ?? Device.Desktop);
+
+    /// <summary>Begins as the name does, and is nobody else's.</summary>
+    private static string HandleOf(string name)
+    {
+        var start = name.Replace(" ", "", StringComparison.Ordinal);
+        return $"{start[..Math.Min(start.Length, 7)]}-{Guid.NewGuid():N}"[..16];
+    }
 
     internal async Task<Person> AppearAsync(string name, string userName, Uri address, Device device) =>
         await AppearAsync(new Person(this, address, name, userName, await stage.Browser.OpenAsync(device, address), device));

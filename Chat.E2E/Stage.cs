@@ -48,14 +48,19 @@ public sealed class Stage : IAsyncLifetime
 public static class Stages
 {
     public const string Everyday = nameof(Everyday);
+    public const string Company = nameof(Company);
     public const string Delivery = nameof(Delivery);
     public const string Faults = nameof(Faults);
     public const string Outages = nameof(Outages);
     public const string Proxies = nameof(Proxies);
     public const string Looks = nameof(Looks);
+    public const string Portraits = nameof(Portraits);
 
     [CollectionDefinition(Everyday)]
     public sealed class EverydayStage : ICollectionFixture<Stage>;
+
+    [CollectionDefinition(Company)]
+    public sealed class CompanyStage : ICollectionFixture<Stage>;
 
     [CollectionDefinition(Delivery)]
     public sealed class DeliveryStage : ICollectionFixture<Stage>;
@@ -71,4 +76,7 @@ public static class Stages
 
     [CollectionDefinition(Looks)]
     public sealed class LooksStage : ICollectionFixture<Stage>;
+
+    [CollectionDefinition(Portraits)]
+    public sealed class PortraitsStage : ICollectionFixture<Stage>;
 }

@@ -2,6 +2,7 @@ using Chat.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -69,6 +70,16 @@ public sealed class ChatApp : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         return await question(scope.ServiceProvider.GetRequiredService<ChatDb>());
     }
+
+    /// <summary>Changes the database by another way than a page.</summary>
+    public Task WriteAsync(Action<WriteScope> change) => Services.GetRequiredService<Writer>().Run(change);
+
+    /// <summary>An administrator has closed the account.</summary>
+    public Task CloseAsync(Visitor visitor) => WriteAsync(scope =>
+    {
+        var now = scope.Now;
+        scope.Db.Users.Where(p => p.Id == visitor.Id).ExecuteUpdate(set => set.SetProperty(p => p.DeactivatedAt, now));
+    });
 
     /// <summary>As the end of a process does: connections in the pool would go on with a database that was replaced.</summary>
     public void CloseFiles()

@@ -1,18 +1,21 @@
 namespace Chat.Tests;
 
 /// <summary>Waits for what happens on the server's own time.</summary>
-internal static class Eventually
+public static class Eventually
 {
     /// <summary>Far longer than anything here takes: reached only when what is waited for never comes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Between two looks, in which the server has the processor.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    public static Task IsTrueAsync(Func<bool> condition) => IsTrueAsync(() => Task.FromResult(condition()));
 
     public static async Task IsTrueAsync(Func<Task<bool>> condition)
     {
         using var patience = new CancellationTokenSource(Patience);
+        using var pause = new PeriodicTimer(Pause);
         while (!await condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+            await pause.WaitForNextTickAsync(patience.Token);
     }
 }

@@ -39,7 +39,7 @@ public sealed class ServerProcess : IDisposable
             start.Environment[name] = value;
         process = Process.Start(start);
         using var http = new HttpClient { BaseAddress = Address };
-        await Eventually(() => IsWellAsync(http));
+        await Eventually.IsTrueAsync(() => IsWellAsync(http));
     }
 
     private static async Task<bool> IsWellAsync(HttpClient http)
@@ -69,17 +69,6 @@ public sealed class ServerProcess : IDisposable
         using var shell = Process.Start("sh", ["-c", $"kill -TERM {number}"]);
         await process.WaitForExitAsync().WaitAsync(Patience);
         return process.ExitCode;
-    }
-
-    public static Task Eventually(Func<bool> holds) => Eventually(() => Task.FromResult(holds()));
-
-    /// <summary>Looks again and again, with pauses in which the process has the machine.</summary>
-    private static async Task Eventually(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!await holds())
-            await pause.WaitForNextTickAsync(patience.Token);
     }
 
     public void Dispose()

@@ -26,13 +26,6 @@ public sealed class TestClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Whether somebody waits for just so long from now on.</summary>
-    public bool IsAwaited(TimeSpan time)
-    {
-        lock (gate)
-            return timers.Exists(timer => timer.Due == now + time);
-    }
-
     /// <summary>Moves on in steps, so that periodic timers fire as often as they would.</summary>
     public void Advance(TimeSpan time)
     {

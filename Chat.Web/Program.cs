@@ -1,8 +1,11 @@
 using Chat;
 using Chat.Accounts;
+using Chat.Admin;
 using Chat.Data;
 using Chat.Delivery;
 using Chat.Messages;
+using Chat.People;
+using Chat.Presence;
 using Chat.Rooms;
 using Chat.Shared;
 
@@ -22,8 +25,11 @@ public partial class Program
         builder.AddData();
         builder.AddAccounts();
         builder.AddDelivery();
+        builder.AddPeople();
         builder.AddRooms();
+        builder.AddPresence();
         builder.AddMessages();
+        builder.AddAdmin();
         edges?.Invoke(builder);
 
         var app = builder.Build();
@@ -41,6 +47,7 @@ public partial class Program
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
+        app.MapPresence();
         app.MapMessages();
         app.MapPages();
         return app;

@@ -6,20 +6,25 @@ namespace Chat.E2E.Faults;
 [Collection(Stages.Outages)]
 public sealed class RemovalTests(Stage stage)
 {
-    [Fact]
-    public Task Who_is_out_hears_nothing_more_in_any_tab() => stage.PlayAsync("Farewell", async (ann, bob, network) =>
+    [Theory]
+    [InlineData("leave")]
+    [InlineData("remove")]
+    [InlineData("ban")]
+    public Task Who_is_out_hears_nothing_more_in_any_tab(string way) => stage.PlayAsync($"Farewell {way}", async (ann, bob, network) =>
     {
-        await WatchAsync(ann, bob, network);
+        await WatchAsync(ann, bob, network, way);
         Assert.Equal(1, network.Streams);
     });
 
-    [Fact]
-    public Task Who_is_out_hears_nothing_more_by_polls() => stage.PlayAsync("Slow farewell", async (ann, bob, network) =>
+    [Theory]
+    [InlineData("leave")]
+    [InlineData("remove")]
+    public Task Who_is_out_hears_nothing_more_by_polls(string way) => stage.PlayAsync($"Slow farewell {way}", async (ann, bob, network) =>
     {
         network.SwallowsStreams = true;
         await ann.Page.ReloadAsync();
         await network.WasAsked("wait=25");
-        await WatchAsync(ann, bob, network);
+        await WatchAsync(ann, bob, network, way);
     });
 
     [Fact]
@@ -45,18 +50,18 @@ public sealed class RemovalTests(Stage stage)
         await ann.AgreesWith(bob);
     });
 
-    private static async Task WatchAsync(Person ann, Person bob, Network network)
+    private static async Task WatchAsync(Person ann, Person bob, Network network, string way)
     {
         var ear = new Eavesdropper();
         network.Middlebox = ear;
         network.Cuts();
         var tab = await ann.OpensAnotherTab();
         await tab.Enters(ann.Room);
-        await LeaveAsync(ann, bob, tab, ear);
+        await LeaveAsync(ann, bob, tab, ear, way);
     }
 
     /// <summary>What is said in another room comes later: until then all would have come.</summary>
-    private static async Task LeaveAsync(Person ann, Person bob, Person tab, Eavesdropper ear)
+    private static async Task LeaveAsync(Person ann, Person bob, Person tab, Eavesdropper ear, string way)
     {
         var (room, name) = (ann.Room, $"Elsewhere {ann.Room}");
         var other = await bob.HasRoom(name);
@@ -65,7 +70,7 @@ public sealed class RemovalTests(Stage stage)
         await ann.Sees("before");
         await tab.Sees("before");
         await ann.Composer.FillAsync("half a thought");
-        await ann.PostsAsync($"/rooms/{room}/leave");
+        await GoAsync(ann, bob, room, way);
         await bob.Says("behind her back");
         await bob.Edits("before", "changed behind her back");
         await bob.HasSentEverything();
@@ -82,5 +87,18 @@ public sealed class RemovalTests(Stage stage)
         Assert.False(ear.Heard("behind her back"));
         await Expect(ann.Page.Locator("main textarea")).ToHaveValueAsync("half a thought");
         await Expect(tab.Page.Locator("main textarea")).ToHaveCountAsync(0);
+    }
+    /// <summary>By herself, or because Bob says so, to whom she has handed the room.</summary>
+    private static async Task GoAsync(Person ann, Person bob, long room, string way)
+    {
+        if (way == "leave")
+        {
+            await ann.PostsAsync($"/rooms/{room}/leave");
+            return;
+        }
+
+        await ann.PostsAsync($"/rooms/{room}/members/{await bob.IdAsync()}/handover");
+        var answer = await bob.PostsAsync($"/rooms/{room}/members/{await ann.IdAsync()}/{way}");
+        Assert.True(answer.Ok, answer.StatusText);
     }
 }

@@ -1,6 +1,6 @@
 namespace Chat.E2E.Rooms;
 
-[Collection(Stages.Everyday)]
+[Collection(Stages.Company)]
 public sealed class RoomTests(Stage stage)
 {
     [Fact]

@@ -48,6 +48,7 @@ public sealed class SignOutTests(SharedApp shared) : IClassFixture<SharedApp>
         var room = await ann.CreateRoomAsync("Streaming");
         await using var here = await ann.StreamAsync("rooms=");
         await using var there = await phone.StreamAsync("rooms=");
+        await using var inside = await phone.StreamAsync($"rooms={room}:2");
         await here.NextAsync("hello");
         await there.NextAsync("hello");
 
@@ -55,6 +56,7 @@ public sealed class SignOutTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.True(await here.EndsAsync());
         await phone.SayAsync(room, "still here");
+        await inside.NextAsync("change"); // so the bump waits for the next beat of the clock
         clock.Advance(TimeSpan.FromSeconds(1));
         await there.NextAsync("bump");
     }

@@ -27,7 +27,7 @@ public sealed class CrashTests : IDisposable
             var senders = Enumerable.Range(0, Senders).Select(_ => SendUntilItBreaksAsync(ann, room, stop.Token)).ToList();
             // Some acknowledged work first, then the blow at whatever moment that leaves.
             var goal = Acknowledged + Random.Shared.Next(5, 60);
-            await ServerProcess.Eventually(() => Acknowledged >= goal);
+            await Eventually.IsTrueAsync(() => Acknowledged >= goal);
             await server.KillAsync();
             await stop.CancelAsync();
             await Task.WhenAll(senders);

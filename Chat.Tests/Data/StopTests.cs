@@ -44,7 +44,7 @@ public sealed class StopTests : IDisposable
         await StopsWritingAsync();
 
         var senders = people.SelectMany(person => Enumerable.Range(0, SendersEach).Select(_ => SendUntilItEndsAsync(person))).ToList();
-        await ServerProcess.Eventually(() => Count(Outcome.Taken) >= 100);
+        await Eventually.IsTrueAsync(() => Count(Outcome.Taken) >= 100);
         Volatile.Write(ref stopping, true);
         var exitCode = await server.TerminateAsync();
         await Task.WhenAll(senders);

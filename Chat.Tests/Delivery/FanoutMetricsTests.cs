@@ -40,8 +40,9 @@ public sealed class FanoutMetricsTests
         var shown = await ann.CreateRoomAsync("Shown");
         using var meters = new Meters(app);
         await using var one = await ann.StreamAsync($"rooms={shown}:2");
-        await using var two = await ann.StreamAsync($"rooms={shown}:2");
-        await one.NextAsync("ready");
+        await ann.SayAsync(shown, "before the other comes");
+        await one.NextAsync("change");
+        await using var two = await ann.StreamAsync($"rooms={shown}:3");
         await two.NextAsync("ready");
 
         await ann.SayAsync(room, "to the sidebar alone");
@@ -49,7 +50,7 @@ public sealed class FanoutMetricsTests
         await ann.SayAsync(shown, "to both");
         await Eventually.IsTrueAsync(() => Task.FromResult(meters.Values("chat.fanout.events").Contains(2)));
 
-        Assert.Equal([2], meters.Values("chat.fanout.events"));
+        Assert.Single(meters.Values("chat.fanout.events"), events => events > 1);
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public sealed class FanoutMetricsTests
         await Eventually.IsTrueAsync(() =>
         {
             clock.Advance(TimeSpan.FromMilliseconds(1));
-            return Task.FromResult(Walks(meters) == 2);
+            return Walks(meters) == 2;
         });
 
         var lags = meters.Values("chat.fanout.lag");

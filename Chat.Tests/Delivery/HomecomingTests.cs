@@ -30,16 +30,16 @@ public sealed class HomecomingTests : IDisposable
         var clients = people.SelectMany(person => Enumerable.Range(0, StreamsEach).Select(number => new Client(person, rooms[number % Rooms]))).ToList();
         open.SetResult();
         var listening = clients.Select(ListenAsync).ToList();
-        await ServerProcess.Eventually(() => clients.TrueForAll(client => client.IsThere));
+        await Eventually.IsTrueAsync(() => clients.TrueForAll(client => client.IsThere));
         var writing = people.Take(Writers).Select(WriteAsync).ToList();
-        await ServerProcess.Eventually(() => Volatile.Read(ref sent) > Writers * MessagesEach / 2);
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref sent) > Writers * MessagesEach / 2);
 
         open = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await app.DisposeAsync();
         app = new ChatApp(folder, settings: ("urls", address));
         open.SetResult();
         await Task.WhenAll(writing);
-        await ServerProcess.Eventually(() => clients.TrueForAll(client => client.Count >= InEachRoom) || listening.Exists(client => client.IsFaulted));
+        await Eventually.IsTrueAsync(() => clients.TrueForAll(client => client.Count >= InEachRoom) || listening.Exists(client => client.IsFaulted));
 
         var heads = (await people[0].PollAsync("")).GetProperty("heads");
         over = true;

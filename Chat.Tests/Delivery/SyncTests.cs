@@ -1,3 +1,5 @@
+using Chat.Data;
+using Chat.Tests.Rooms;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -49,6 +51,11 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
         Act.Delete => cast.DeleteAsync(step.Which),
         Act.Move => cast.MoveAsync(step.Who),
         Act.Rename => cast.RenameAsync($"Renamed {Guid.NewGuid():N}"),
+        Act.Raise => cast.RaiseAsync(step.Who, (Role)(step.Which % 3)),
+        Act.Remove => cast.RemoveAsync(step.Who),
+        Act.Silence => cast.SilenceAsync(step.Who, step.Which),
+        Act.ReadOnly => cast.TurnReadOnlyAsync(),
+        Act.Archive => cast.TurnArchivedAsync(),
         Act.Cut => reader.CutAsync(),
         Act.Stream => reader.StreamAsync(),
         Act.Poll => reader.PollAsync(),
@@ -62,6 +69,11 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
         Delete,
         Move,
         Rename,
+        Raise,
+        Remove,
+        Silence,
+        ReadOnly,
+        Archive,
         Cut,
         Stream,
         Poll,
@@ -73,17 +85,21 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
     private sealed class Cast(long room, Visitor[] people)
     {
         private readonly HashSet<Visitor> inside = [people[0]];
+        private readonly Dictionary<Visitor, Role> roles = new() { [people[0]] = Role.Owner };
+        private readonly HashSet<Visitor> silenced = [];
         private readonly List<(Visitor Author, long Number)> said = [];
+        private bool readOnly;
+        private bool archived;
 
         public async Task SayAsync(int who, string body)
         {
-            if (inside.Contains(people[who]))
+            if (MaySpeak(people[who]))
                 said.Add((people[who], (await people[who].SayAsync(room, body)).Number));
         }
 
         public async Task EditAsync(int which, string body)
         {
-            if (Pick(which) is { } message)
+            if (Pick(which) is { } message && MaySpeak(message.Author))
                 await message.Author.EditAsync(room, message.Number, body);
         }
 
@@ -100,11 +116,50 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
         {
             if (who == 0)
                 return;
+            roles.Remove(people[who]);
             if (inside.Remove(people[who]))
                 await people[who].LeaveAsync(room);
-            else if (inside.Add(people[who]))
+            else if (!archived && inside.Add(people[who]))
                 await people[who].JoinAsync(room);
         }
+
+        public async Task RaiseAsync(int who, Role role)
+        {
+            if (who == 0 || !inside.Contains(people[who]))
+                return;
+            await people[0].RaiseAsync(room, people[who], role);
+            if (role is not Role.Member && RoleOf(people[who]) != role)
+                silenced.Remove(people[who]);
+            roles[people[who]] = role;
+        }
+
+        public async Task RemoveAsync(int who)
+        {
+            if (who == 0 || !inside.Remove(people[who]))
+                return;
+            roles.Remove(people[who]);
+            await people[0].DecideAsync(room, people[who], "remove");
+        }
+
+        /// <summary>For an hour or until it is lifted; who is silenced already gets the word back.</summary>
+        public async Task SilenceAsync(int who, int which)
+        {
+            if (who == 0 || !inside.Contains(people[who]))
+                return;
+            if (silenced.Remove(people[who]))
+                await people[0].DecideAsync(room, people[who], "unsilence");
+            else if (silenced.Add(people[who]))
+                await people[0].SilenceAsync(room, people[who], which % 2 == 0 ? 60 : 0);
+        }
+
+        public Task TurnReadOnlyAsync() => people[0].SetReadOnlyAsync(room, readOnly = !readOnly);
+
+        public Task TurnArchivedAsync() => people[0].SetAsync(room, (archived = !archived) ? "archive" : "unarchive");
+
+        private bool MaySpeak(Visitor person) =>
+            inside.Contains(person) && !archived && !silenced.Contains(person) && (!readOnly || RoleOf(person) is not Role.Member);
+
+        private Role RoleOf(Visitor person) => roles.GetValueOrDefault(person);
 
         public async Task RenameAsync(string name)
         {

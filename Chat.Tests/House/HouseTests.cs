@@ -17,8 +17,11 @@ public sealed partial class HouseTests
         ["Shared"] = ["Core"],
         ["Accounts"] = ["Data", "Shared"],
         ["Delivery"] = ["Accounts"],
-        ["Rooms"] = ["Delivery"],
-        ["Messages"] = ["Rooms"],
+        ["People"] = ["Delivery"],
+        ["Rooms"] = ["People"],
+        ["Presence"] = ["Rooms"],
+        ["Messages"] = ["Presence"],
+        ["Admin"] = ["Messages"],
     };
 
     /// <summary>The same for modules; <c>base</c> is what the browser sees of Shared.</summary>
@@ -26,7 +29,9 @@ public sealed partial class HouseTests
     {
         ["base"] = [],
         ["delivery"] = ["base"],
-        ["rooms"] = ["delivery"],
+        ["people"] = ["delivery"],
+        ["rooms"] = ["people"],
+        ["presence"] = ["rooms"],
         ["messages"] = ["rooms"],
     };
 

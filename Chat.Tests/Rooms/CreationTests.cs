@@ -17,7 +17,7 @@ public sealed class CreationTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var page = await ann.PageAsync($"/rooms/{room}/members");
         Assert.Equal([$"person-{ann.Id}"], page.QuerySelectorAll("#members li").Select(member => member.Id!));
-        Assert.NotNull(page.QuerySelector("#members .role.administrator"));
+        Assert.NotNull(page.QuerySelector("#members .role.owner"));
     }
 
     [Fact]

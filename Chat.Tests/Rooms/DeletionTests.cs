@@ -111,6 +111,10 @@ public sealed class DeletionTests(SharedApp shared) : IClassFixture<SharedApp>
         using var ann = await old.SignUpAsync("ann");
         var room = await ann.CreateRoomAsync("Shredded");
         var other = await ann.CreateRoomAsync("Kept");
+        using var bob = await old.SignUpAsync("bob");
+        await bob.JoinAsync(room);
+        await ann.DecideAsync(room, bob, "ban");
+        await ann.MakeLinkAsync(room);
         await ann.SayAsync(room, "burn after reading");
         await ann.SayAsync(other, "keep this");
         using var answer = await DeleteAsync(ann, room, "Shredded");
@@ -124,6 +128,8 @@ public sealed class DeletionTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal([other], await old.AskAsync(db => db.Messages.Select(m => m.RoomId).ToListAsync()));
         Assert.Equal(0, await old.AskAsync(db => db.Memberships.CountAsync(m => m.RoomId == room)));
         Assert.Equal(0, await old.AskAsync(db => db.Log.CountAsync(e => e.RoomId == room)));
+        Assert.Equal(0, await old.AskAsync(db => db.Bans.CountAsync(b => b.RoomId == room)));
+        Assert.Equal(0, await old.AskAsync(db => db.InviteLinks.CountAsync(l => l.RoomId == room)));
     }
 
     private static Task<HttpResponseMessage> DeleteAsync(Visitor visitor, long room, string confirm) =>

@@ -79,7 +79,7 @@ public sealed class LeavingTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task When_the_last_administrator_leaves_whoever_came_first_takes_over()
+    public async Task When_the_last_owner_leaves_whoever_came_first_takes_over()
     {
         using var ann = await app.SignUpAsync("ann");
         using var bob = await app.SignUpAsync("bob");
@@ -90,9 +90,9 @@ public sealed class LeavingTests(SharedApp shared) : IClassFixture<SharedApp>
 
         await ann.LeaveAsync(room);
 
-        Assert.Equal([bob.Id], await AdministratorsAsync(room));
+        Assert.Equal([bob.Id], await OwnersAsync(room));
         Assert.NotNull((await bob.PageAsync($"/rooms/{room}/settings")).QuerySelector("[name=Confirm]"));
-        Assert.NotNull((await cid.PageAsync($"/rooms/{room}/members")).QuerySelector($"#person-{bob.Id} .administrator"));
+        Assert.NotNull((await cid.PageAsync($"/rooms/{room}/members")).QuerySelector($"#person-{bob.Id} .owner"));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class LeavingTests(SharedApp shared) : IClassFixture<SharedApp>
 
         await ann.JoinAsync(room);
 
-        Assert.Equal([bob.Id], await AdministratorsAsync(room));
+        Assert.Equal([bob.Id], await OwnersAsync(room));
     }
 
     [Fact]
@@ -119,11 +119,11 @@ public sealed class LeavingTests(SharedApp shared) : IClassFixture<SharedApp>
 
         await bob.JoinAsync(room);
 
-        Assert.Equal([bob.Id], await AdministratorsAsync(room));
+        Assert.Equal([bob.Id], await OwnersAsync(room));
     }
 
     [Fact]
-    public async Task Two_last_administrators_who_leave_at_the_same_moment_leave_it_to_a_member()
+    public async Task Two_last_owners_who_leave_at_the_same_moment_leave_it_to_a_member()
     {
         using var ann = await app.SignUpAsync("ann");
         using var bob = await app.SignUpAsync("bob");
@@ -131,13 +131,13 @@ public sealed class LeavingTests(SharedApp shared) : IClassFixture<SharedApp>
         var room = await ann.CreateRoomAsync("Both go");
         await bob.JoinAsync(room);
         await cid.JoinAsync(room);
-        await app.Services.GetRequiredService<Writer>().Run(scope => scope.Db.Memberships
+        await app.WriteAsync(scope => scope.Db.Memberships
             .Where(m => m.RoomId == room && m.PersonId == bob.Id)
-            .ExecuteUpdate(set => set.SetProperty(m => m.Role, Role.Administrator)));
+            .ExecuteUpdate(set => set.SetProperty(m => m.Role, Role.Owner)));
 
         await Task.WhenAll(ann.LeaveAsync(room), bob.LeaveAsync(room));
 
-        Assert.Equal([cid.Id], await AdministratorsAsync(room));
+        Assert.Equal([cid.Id], await OwnersAsync(room));
     }
 
     [Fact]
@@ -157,8 +157,8 @@ public sealed class LeavingTests(SharedApp shared) : IClassFixture<SharedApp>
             person.Dispose();
     }
 
-    private Task<List<long>> AdministratorsAsync(long room) => app.AskAsync(db => db.Memberships
-        .Where(m => m.RoomId == room && m.LeftAt == null && m.Role == Role.Administrator)
+    private Task<List<long>> OwnersAsync(long room) => app.AskAsync(db => db.Memberships
+        .Where(m => m.RoomId == room && m.LeftAt == null && m.Role == Role.Owner)
         .Select(m => m.PersonId)
         .ToListAsync());
 }

@@ -1,17 +1,24 @@
+using System.Globalization;
 using Chat.Core;
 using Chat.Data;
 using Chat.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace Chat.Accounts;
 
-/// <summary>What one chooses for oneself: name, password, language and theme.</summary>
-public sealed class AccountModel(
-    UserManager<Person> people, Sessions sessions, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
+/// <summary>
+/// What one chooses for oneself: name, language and theme; the password; and in files of their own what one says about
+/// oneself, one's status, and what others are not told.
+/// </summary>
+public sealed partial class AccountModel(
+    UserManager<Person> people, Sessions sessions, Profiles profiles, Limits limits, Me me, TimeProvider clock, IStringLocalizer<Text> text) : PageModel
 {
+    private Person person = null!;
+
     [BindProperty]
     public string? DisplayName { get; set; }
 
@@ -27,16 +34,31 @@ public sealed class AccountModel(
     [BindProperty]
     public string? NewPassword { get; set; }
 
-    public string UserName { get; private set; } = "";
+    public string UserName => person.UserName!;
+
+    public long Id => person.Id;
+
+    public bool IsAdministrator => person.IsAdministrator;
 
     [TempData(Key = "AccountSaved")]
     public string? Saved { get; set; }
 
-    public async Task OnGetAsync() => Show(await LoadAsync());
+    /// <summary>Each form brings its own fields only. They are bound after this, over what is known.</summary>
+    public override async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
+    {
+        person = (await people.FindByIdAsync(me.Id.ToString(CultureInfo.InvariantCulture)))!;
+        (DisplayName, Language, Theme) = (person.DisplayName, person.Language, person.Theme);
+        ShowAbout();
+        ShowStatus();
+        ShowPrivacy();
+    }
+
+    public void OnGet()
+    {
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var person = await LoadAsync();
         var name = Names.Tidy(DisplayName ?? "");
         if (text.Refusal(Names.Check(name)) is { } refusal)
             return this.Invalid(nameof(DisplayName), refusal);
@@ -51,14 +73,11 @@ public sealed class AccountModel(
             return this.Invalid();
 
         await sessions.SetCookieAsync(HttpContext, person, me.Session);
-        Saved = "profile";
-        return RedirectToPage();
+        return Done("profile");
     }
 
     public async Task<IActionResult> OnPostPasswordAsync()
     {
-        var person = await LoadAsync();
-        Show(person);
         if (limits.SignInsPerAccount.Refuses($"{HttpContext.Address()} {person.NormalizedUserName}") is { } wait)
             return this.TooMany(wait);
         if (NewPassword is null or { Length: > Credentials.MaxPassword })
@@ -71,21 +90,13 @@ public sealed class AccountModel(
             return this.Invalid();
 
         await sessions.EndOthersAsync(person.Id, me.Session);
-        Saved = "password";
+        return Done("password");
+    }
+
+    /// <param name="what">The section that says so.</param>
+    private RedirectToPageResult Done(string what)
+    {
+        Saved = what;
         return RedirectToPage();
-    }
-
-    private async Task<Person> LoadAsync()
-    {
-        var person = await people.FindByIdAsync(me.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        UserName = person!.UserName!;
-        return person;
-    }
-
-    private void Show(Person person)
-    {
-        DisplayName = person.DisplayName;
-        Language = person.Language;
-        Theme = person.Theme;
     }
 }

@@ -16,7 +16,14 @@ public static class AccountsFeature
         services.AddScoped<Me>();
         services.AddSingleton<Sessions>();
         services.AddHostedService<SessionExpiry>();
+        services.AddSingleton<SessionUse>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionUse>());
         services.AddScoped<Credentials>();
+        services.AddScoped<Admission>();
+        services.AddScoped<Enrolment>();
+        services.AddScoped<ResetLinks>();
+        services.AddScoped<InviteLinks>();
+        services.AddSingleton<Profiles>();
         services.AddOptions<LimitOptions>().BindConfiguration("Chat:Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Limits>();
 

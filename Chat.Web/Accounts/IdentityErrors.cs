@@ -19,5 +19,8 @@ public sealed class IdentityErrors(IStringLocalizer<Text> text) : IdentityErrorD
     public override IdentityError PasswordMismatch() =>
         Error(nameof(PasswordMismatch), text["This is not your present password."]);
 
+    public override IdentityError ConcurrencyFailure() =>
+        Error(nameof(ConcurrencyFailure), text["The account was changed elsewhere at the same moment. Try again."]);
+
     private static IdentityError Error(string code, string description) => new() { Code = code, Description = description };
 }

@@ -19,9 +19,21 @@ public sealed class LimitOptions
     [Range(1, 1_000_000)]
     public int SignInsPerAccount { get; set; } = 10;
 
+    /// <summary>Invitations and reset links opened from one address: an office may open one together, a guesser is slowed.</summary>
+    [Range(1, 1_000_000)]
+    public int Links { get; set; } = 240;
+
     /// <summary>Passwords of rooms tried by one person.</summary>
     [Range(1, 1_000_000)]
     public int RoomPasswords { get; set; } = 10;
+
+    /// <summary>Invitations opened by one person.</summary>
+    [Range(1, 1_000_000)]
+    public int LinksPerPerson { get; set; } = 30;
+
+    /// <summary>Requests to become friends, of one person: each of them is put before somebody.</summary>
+    [Range(1, 1_000_000)]
+    public int FriendRequests { get; set; } = 30;
 
     /// <summary>Rooms made, invitations and the like by one person.</summary>
     [Range(1, 1_000_000)]
@@ -30,6 +42,10 @@ public sealed class LimitOptions
     /// <summary>Messages of one person; a script may post fast, a flood is cut.</summary>
     [Range(1, 10_000_000)]
     public int Messages { get; set; } = 1_200;
+
+    /// <summary>Signs of life of one person: that they are here, that they type, and who else is. Some devices at once, changing their minds.</summary>
+    [Range(1, 1_000_000)]
+    public int Signals { get; set; } = 600;
 }
 
 /// <summary>Token buckets by whoever acts: a minute's worth at once, refilled evenly.</summary>
@@ -41,11 +57,19 @@ public sealed class Limits(IOptions<LimitOptions> options) : IDisposable
 
     public PartitionedRateLimiter<string> SignInsPerAccount { get; } = PerMinute(options.Value.SignInsPerAccount);
 
+    public PartitionedRateLimiter<string> Links { get; } = PerMinute(options.Value.Links);
+
     public PartitionedRateLimiter<long> RoomPasswords { get; } = PerMinute<long>(options.Value.RoomPasswords);
+
+    public PartitionedRateLimiter<long> LinksPerPerson { get; } = PerMinute<long>(options.Value.LinksPerPerson);
+
+    public PartitionedRateLimiter<long> FriendRequests { get; } = PerMinute<long>(options.Value.FriendRequests);
 
     public PartitionedRateLimiter<long> Changes { get; } = PerMinute<long>(options.Value.Changes);
 
     public PartitionedRateLimiter<long> Messages { get; } = PerMinute<long>(options.Value.Messages);
+
+    public PartitionedRateLimiter<long> Signals { get; } = PerMinute<long>(options.Value.Signals);
 
     private static PartitionedRateLimiter<string> PerMinute(int tokens) => PerMinute<string>(tokens);
 
@@ -67,9 +91,13 @@ public sealed class Limits(IOptions<LimitOptions> options) : IDisposable
         SignUps.Dispose();
         SignIns.Dispose();
         SignInsPerAccount.Dispose();
+        Links.Dispose();
         RoomPasswords.Dispose();
+        LinksPerPerson.Dispose();
+        FriendRequests.Dispose();
         Changes.Dispose();
         Messages.Dispose();
+        Signals.Dispose();
     }
 }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chat.Accounts;
 
 /// <summary>The signed-in devices. A cookie is good only as long as its session is.</summary>
-public sealed class Sessions(Writer writer, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class Sessions(Writer writer, SessionUse use, IServiceScopeFactory scopes, TimeProvider clock)
 {
     public const string Scheme = "chat";
 
@@ -27,18 +27,18 @@ public sealed class Sessions(Writer writer, IServiceScopeFactory scopes, TimePro
     public event Action<Guid>? Ended;
 
     /// <summary>Opens a new session for the person and sets its cookie.</summary>
-    public async Task StartAsync(HttpContext http, Person person)
+    /// <returns>False if the account has been closed, or has got another password, since the person was read.</returns>
+    public async Task<bool> StartAsync(HttpContext http, Person person)
     {
         if (Me.SessionOf(http.User) is { } former)
             await EndAsync(former);
         var session = Describe(http, person);
-        await writer.Run(scope =>
-        {
-            scope.Db.Sessions.Add(session);
-            scope.Db.SaveChanges();
-        });
-        live[session.Id] = person.Id;
+        var before = Interlocked.Read(ref endings);
+        if (!await writer.Run(scope => Begin(scope, session, person)))
+            return false;
+        Remember(session.Id, person.Id, before);
         await WriteCookieAsync(http, person, session.Id);
+        return true;
     }
 
     private Session Describe(HttpContext http, Person person)
@@ -51,9 +51,19 @@ public sealed class Sessions(Writer writer, IServiceScopeFactory scopes, TimePro
             PersonId = person.Id,
             CreatedAt = now,
             RenewedAt = now,
+            UsedAt = now,
             UserAgent = agent[..Math.Min(agent.Length, Session.MaxUserAgent)],
             Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
         };
+    }
+
+    private static bool Begin(WriteScope scope, Session session, Person person)
+    {
+        if (!scope.Db.Users.Any(p => p.Id == person.Id && p.SecurityStamp == person.SecurityStamp && p.DeactivatedAt == null))
+            return false;
+        scope.Db.Sessions.Add(session);
+        scope.Db.SaveChanges();
+        return true;
     }
 
     /// <summary>Writes the cookie anew for a session that goes on, with the person's present choices.</summary>
@@ -84,6 +94,9 @@ public sealed class Sessions(Writer writer, IServiceScopeFactory scopes, TimePro
 
     public Task EndAsync(Guid id) => EndAsync(s => s.Id == id);
 
+    /// <summary>Ends a session of the person's own. False if there is none such.</summary>
+    public async Task<bool> EndAsync(long person, Guid id) => await EndAsync(s => s.PersonId == person && s.Id == id) > 0;
+
     /// <summary>Ends every session of the person but <paramref name="kept"/>.</summary>
     public Task EndOthersAsync(long person, Guid kept) => EndAsync(s => s.PersonId == person && s.Id != kept);
 
@@ -94,15 +107,30 @@ public sealed class Sessions(Writer writer, IServiceScopeFactory scopes, TimePro
         return EndAsync(s => s.RenewedAt < oldest);
     }
 
-    private async Task EndAsync(Expression<Func<Session, bool>> which)
+    /// <summary>Does something to a person and, if it is <paramref name="done"/>, ends all their sessions in the same transaction.</summary>
+    public async Task<T> EndAllAsync<T>(long person, Func<WriteScope, T> deed, T done)
     {
-        var ended = await writer.Run(scope =>
+        var (outcome, ended) = await writer.Run(scope =>
         {
-            var ids = scope.Db.Sessions.Where(which).Select(s => s.Id).ToList();
-            scope.Db.Sessions.Where(which).ExecuteDelete();
-            return ids;
+            var outcome = deed(scope);
+            return (outcome, EqualityComparer<T>.Default.Equals(outcome, done) ? Remove(scope, s => s.PersonId == person) : []);
         });
         ended.ForEach(Forget);
+        return outcome;
+    }
+
+    private async Task<int> EndAsync(Expression<Func<Session, bool>> which)
+    {
+        var ended = await writer.Run(scope => Remove(scope, which));
+        ended.ForEach(Forget);
+        return ended.Count;
+    }
+
+    private static List<Guid> Remove(WriteScope scope, Expression<Func<Session, bool>> which)
+    {
+        var ids = scope.Db.Sessions.Where(which).Select(s => s.Id).ToList();
+        scope.Db.Sessions.Where(which).ExecuteDelete();
+        return ids;
     }
 
     private void Forget(Guid id)
@@ -124,7 +152,11 @@ public sealed class Sessions(Writer writer, IServiceScopeFactory scopes, TimePro
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         if (Me.SessionOf(context.Principal!) is { } id && await OwnerAsync(id, context.HttpContext.RequestAborted) == Me.IdOf(context.Principal!))
+        {
+            use.Note(id);
             return;
+        }
+
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(Scheme);
     }
@@ -146,7 +178,7 @@ public sealed class Sessions(Writer writer, IServiceScopeFactory scopes, TimePro
         return owner;
     }
 
-    /// <summary>Unless a session ended since the table was read: it may have been this one.</summary>
+    /// <summary>Unless a session ended since the table was read or written: it may have been this one.</summary>
     private void Remember(Guid id, long person, long before)
     {
         lock (gate)

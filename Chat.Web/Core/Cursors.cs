@@ -42,16 +42,21 @@ public static class Cursors
     /// False for anything but decimal digits, a room of 0, a number beyond 64 bits, a room twice, or more than
     /// <see cref="MaxRooms"/>; the list is empty then.
     /// </returns>
-    public static bool TryParse(string? text, out IReadOnlyList<Cursor> cursors)
+    public static bool TryParse(string? text, out IReadOnlyList<Cursor> cursors) => TryParse(text, MaxRooms, out cursors);
+
+    /// <inheritdoc cref="TryParse(string?, out IReadOnlyList{Cursor})"/>
+    /// <param name="most">How many rooms may be named, instead of <see cref="MaxRooms"/>.</param>
+    public static bool TryParse(string? text, int most, out IReadOnlyList<Cursor> cursors)
     {
         cursors = [];
         if (string.IsNullOrEmpty(text))
             return true;
 
         var found = new List<Cursor>();
+        var rooms = new HashSet<long>();
         foreach (var part in text.AsSpan().Split(','))
         {
-            if (found.Count == MaxRooms || !TryParseOne(text.AsSpan(part), out var cursor) || found.Exists(other => other.Room == cursor.Room))
+            if (found.Count == most || !TryParseOne(text.AsSpan(part), out var cursor) || !rooms.Add(cursor.Room))
                 return false;
             found.Add(cursor);
         }

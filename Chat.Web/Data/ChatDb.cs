@@ -16,6 +16,20 @@ public abstract class ChatDb(DbContextOptions options) : IdentityUserContext<Per
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    public DbSet<InviteLink> InviteLinks => Set<InviteLink>();
+
+    public DbSet<Ban> Bans => Set<Ban>();
+
+    public DbSet<Folder> Folders => Set<Folder>();
+
+    public DbSet<Friendship> Friendships => Set<Friendship>();
+
+    public DbSet<FriendRequest> FriendRequests => Set<FriendRequest>();
+
+    public DbSet<Block> Blocks => Set<Block>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
     public DbSet<Message> Messages => Set<Message>();
 
     public DbSet<Send> Sends => Set<Send>();
@@ -53,6 +67,7 @@ public abstract class ChatDb(DbContextOptions options) : IdentityUserContext<Per
         builder.Entity<Room>(room =>
         {
             room.HasIndex(r => r.NameKey).IsUnique();
+            room.HasIndex(r => r.Pair).IsUnique();
             room.Ignore(r => r.Access);
         });
 
@@ -60,7 +75,7 @@ public abstract class ChatDb(DbContextOptions options) : IdentityUserContext<Per
         {
             membership.HasKey(m => new { m.RoomId, m.PersonId });
             membership.HasIndex(m => m.PersonId);
-            membership.HasOne(m => m.Room).WithMany().HasForeignKey(m => m.RoomId);
+            membership.HasOne(m => m.Room).WithMany(r => r.Memberships).HasForeignKey(m => m.RoomId);
             membership.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId);
             membership.Clustered();
         });
@@ -72,6 +87,65 @@ public abstract class ChatDb(DbContextOptions options) : IdentityUserContext<Per
             invitation.HasOne(i => i.Room).WithMany().HasForeignKey(i => i.RoomId);
             invitation.HasOne(i => i.InvitedBy).WithMany().HasForeignKey(i => i.InvitedById);
             invitation.HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId);
+        });
+
+        builder.Entity<InviteLink>(link =>
+        {
+            link.HasIndex(l => l.Code).IsUnique();
+            link.HasIndex(l => l.RoomId);
+            link.HasOne(l => l.Room).WithMany().HasForeignKey(l => l.RoomId).OnDelete(DeleteBehavior.Cascade);
+            link.HasOne(l => l.CreatedBy).WithMany().HasForeignKey(l => l.CreatedById);
+        });
+
+        builder.Entity<Ban>(ban =>
+        {
+            ban.HasKey(b => new { b.RoomId, b.PersonId });
+            ban.HasOne<Room>().WithMany().HasForeignKey(b => b.RoomId);
+            ban.HasOne(b => b.Person).WithMany().HasForeignKey(b => b.PersonId);
+            ban.Clustered();
+        });
+
+        builder.Entity<Folder>(folder =>
+        {
+            folder.HasIndex(f => f.PersonId);
+            folder.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId);
+        });
+
+        builder.Entity<Friendship>(friendship =>
+        {
+            friendship.HasKey(f => new { f.LowId, f.HighId });
+            friendship.HasIndex(f => f.HighId);
+            friendship.HasOne<Person>().WithMany().HasForeignKey(f => f.LowId);
+            friendship.HasOne<Person>().WithMany().HasForeignKey(f => f.HighId);
+            friendship.Clustered();
+        });
+
+        builder.Entity<FriendRequest>(request =>
+        {
+            request.HasKey(r => new { r.ToId, r.FromId });
+            request.HasIndex(r => r.FromId);
+            request.HasOne(r => r.From).WithMany().HasForeignKey(r => r.FromId);
+            request.HasOne(r => r.To).WithMany().HasForeignKey(r => r.ToId);
+            request.Clustered();
+        });
+
+        builder.Entity<Block>(block =>
+        {
+            block.HasKey(b => new { b.PersonId, b.BlockedId });
+            block.HasIndex(b => b.BlockedId);
+            block.HasOne<Person>().WithMany().HasForeignKey(b => b.PersonId);
+            block.HasOne(b => b.Blocked).WithMany().HasForeignKey(b => b.BlockedId);
+            block.Clustered();
+        });
+
+        builder.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("Audit");
+            entry.HasIndex(e => e.RoomId);
+            entry.HasOne(e => e.Actor).WithMany().HasForeignKey(e => e.ActorId);
+            entry.HasOne(e => e.Person).WithMany().HasForeignKey(e => e.PersonId);
+            // A deleted room leaves the table; what was done to it stays written.
+            entry.HasOne(e => e.Room).WithMany().HasForeignKey(e => e.RoomId).OnDelete(DeleteBehavior.SetNull);
         });
 
         builder.Entity<Message>(message =>

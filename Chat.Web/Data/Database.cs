@@ -1,3 +1,4 @@
+using Chat.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +33,20 @@ public sealed partial class Database(
             return; // nothing to do is the usual start, and asking EF to find that out takes a quarter of a second
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+        await FoldNamesAsync(db, cancellationToken);
         LogMigrated(known.Count - applied.Count);
+    }
+
+    /// <summary>SQL cannot fold names as <see cref="Names.Fold"/> does: those written before the column was there are folded here.</summary>
+    private static async Task FoldNamesAsync(ChatDb db, CancellationToken cancellationToken)
+    {
+        foreach (var person in await db.Users.Where(p => p.NameKey == "").ToListAsync(cancellationToken))
+        {
+            person.DisplayName = person.DisplayName; // sets the key, too
+            db.Update(person);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static async Task<IReadOnlyList<string>> AppliedAsync(ChatDb db, CancellationToken cancellationToken) =>

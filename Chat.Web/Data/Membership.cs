@@ -19,13 +19,34 @@ public sealed class Membership
     /// <summary>The revision of the membership's latest change.</summary>
     public long Rev { get; set; }
 
+    /// <summary>A moderator has taken the word from this member until then.</summary>
+    public DateTimeOffset? SilencedUntil { get; set; }
+
+    /// <summary>Among the first in the person's sidebar.</summary>
+    public bool IsFavourite { get; set; }
+
+    /// <summary>The person does not want to be told what is unread here.</summary>
+    public bool IsMuted { get; set; }
+
+    /// <summary>The person's own folder that it lies in. Whoever deletes the folder empties it.</summary>
+    public long? FolderId { get; set; }
+
+    /// <summary>Out of the person's sidebar until the room's head passes this number; only direct chats hide.</summary>
+    public long? HiddenAt { get; set; }
+
     public Room? Room { get; init; }
 
     public Person? Person { get; init; }
 }
 
+/// <summary>Each may do what the one before may.</summary>
 public enum Role
 {
     Member = 0,
-    Administrator = 1,
+
+    /// <summary>Keeps order among people and messages.</summary>
+    Moderator = 1,
+
+    /// <summary>Decides about the room itself.</summary>
+    Owner = 2,
 }

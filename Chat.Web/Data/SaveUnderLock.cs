@@ -34,6 +34,14 @@ public sealed class SaveUnderLock(WriteLock writeLock) : SaveChangesInterceptor
         return Task.CompletedTask;
     }
 
+    // Somebody else saved the same row first: of this failure alone, SaveChangesFailed is not told.
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(
+        ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Leave(eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
+
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
         throw new NotSupportedException("Save asynchronously, or through the Writer.");
 

@@ -12,6 +12,9 @@ public sealed class Session
     /// <summary>When its cookie was last written. Both last equally long from then.</summary>
     public required DateTimeOffset RenewedAt { get; init; }
 
+    /// <summary>When the device last asked for something; kept to some minutes.</summary>
+    public required DateTimeOffset UsedAt { get; set; }
+
     /// <summary>The browser's own words about itself, cut to <see cref="MaxUserAgent"/> characters.</summary>
     public string UserAgent { get; init; } = "";
 

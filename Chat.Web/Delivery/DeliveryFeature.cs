@@ -8,11 +8,11 @@ public static class DeliveryFeature
         var services = builder.Services;
         services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<Hub>();
-        services.AddSingleton<Pulse>();
-        services.AddHostedService(provider => provider.GetRequiredService<Pulse>());
+        services.AddHostedService<Pulse>();
         services.AddHostedService<Publisher>();
         services.AddSingleton<Seats>();
         services.AddSingleton<Replay>();
+        services.AddSingleton<Regulars>();
         services.AddSingleton<Polls>();
         services.AddSingleton<Events>();
         return builder;

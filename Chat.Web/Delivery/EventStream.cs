@@ -36,9 +36,10 @@ internal sealed class EventStream : IReader
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
     private readonly List<View> views = [];
-    private List<Frame>? told; // these three are seldom needed, and ten thousand idle streams would have them
+    private List<Frame>? told; // these four are seldom needed, and ten thousand idle streams would have them
     private Dictionary<long, long>? bumps;
     private HashSet<long>? lost;
+    private WaitingSignals? signals;
     private CancellationTokenRegistration abort;
     private volatile bool ending;
     private long cutAt = long.MaxValue; // ticks, as the clock has them
@@ -141,6 +142,17 @@ internal sealed class EventStream : IReader
             Wake();
     }
 
+    public void Signal(Signal signal)
+    {
+        lock (gate)
+        {
+            signals ??= new();
+            signals.Add(signal);
+        }
+
+        schedule.Soon();
+    }
+
     public void Lose(long room)
     {
         lock (gate)
@@ -231,7 +243,10 @@ internal sealed class EventStream : IReader
         if (bumps is not null)
             foreach (var (room, head) in bumps)
                 Write(Frame.Bump(room, head));
-        (told, bumps) = (null, null);
+        if (signals is not null)
+            foreach (var frame in signals.Frames)
+                Write(frame);
+        (told, bumps, signals) = (null, null, null);
     }
 
     private void WriteSigns(DateTimeOffset now, bool events)

@@ -10,7 +10,7 @@ namespace Chat.Delivery;
 
 /// <summary><c>GET /events</c>: the one way in which news reaches a browser, as a stream or as a poll.</summary>
 internal sealed class Events(
-    Hub hub, Seats seats, Polls polls, Replay replay, Database database, DeliveryMetrics metrics, TimeProvider clock, IServiceScopeFactory scopes)
+    Hub hub, Seats seats, Polls polls, Regulars regulars, Replay replay, Database database, DeliveryMetrics metrics, TimeProvider clock, IServiceScopeFactory scopes)
 {
     /// <summary>
     /// Bytes the kernel takes for a stream that is not read; it doubles them for its own bookkeeping. Left alone they grow to
@@ -21,13 +21,13 @@ internal sealed class Events(
     public async Task HandleAsync(HttpContext http)
     {
         http.Response.Headers.CacheControl = "private, no-store, no-transform";
-        if ((await http.AuthenticateAsync()).Principal is not { } reader)
+        if ((regulars.Recognise(http.Request) ?? await AuthenticateAsync(http)) is not { } caller)
         {
             await http.ChallengeAsync();
             return;
         }
 
-        if (!EventsRequest.TryParse(http.Request, reader, out var request))
+        if (!EventsRequest.TryParse(http.Request, caller, out var request))
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
@@ -45,6 +45,9 @@ internal sealed class Events(
             // The reader left. It comes back with its cursors.
         }
     }
+
+    private static async Task<Caller?> AuthenticateAsync(HttpContext http) =>
+        (await http.AuthenticateAsync()).Principal is { } reader ? new Caller(Me.IdOf(reader)!.Value, Me.SessionOf(reader)!.Value) : null;
 
     private async Task StreamAsync(HttpContext http, EventsRequest request)
     {

@@ -79,6 +79,9 @@ internal sealed class Frame
     /// <summary>The person's list of rooms is another one now.</summary>
     public static Frame YourRooms() => Plain("you");
 
+    /// <summary>The person has taken back that they have read: what is known of their marks is worth nothing.</summary>
+    public static Frame YourReadBack() => Write("you", json => json.WriteBoolean("back", true));
+
     public static Frame YourRead(long room, long read) => Write("you", json =>
     {
         json.WriteNumber("room", room);
@@ -94,14 +97,23 @@ internal sealed class Frame
             json.WriteString("sent", id);
     });
 
+    /// <param name="room">0 if it is about no room.</param>
+    public static Frame Signal(string type, long room, long person, Action<Utf8JsonWriter> fields) => Write(type, json =>
+    {
+        if (room > 0)
+            json.WriteNumber("room", room);
+        json.WriteNumber("person", person);
+        fields(json);
+    });
+
     public static void WriteHeads(Utf8JsonWriter json, IReadOnlyList<Place> places)
     {
         json.WriteStartObject("heads");
-        foreach (var place in places)
+        foreach (var place in places.Where(place => place.IsListed))
             json.WriteNumber(place.RoomKey, place.Head);
         json.WriteEndObject();
         json.WriteStartObject("reads");
-        foreach (var place in places)
+        foreach (var place in places.Where(place => place.IsListed))
             json.WriteNumber(place.RoomKey, place.LastRead);
         json.WriteEndObject();
     }

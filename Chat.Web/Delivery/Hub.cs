@@ -11,6 +11,7 @@ public sealed class Hub
     private readonly ConcurrentDictionary<long, Feed> feeds = new();
     private readonly ConcurrentDictionary<long, HashSet<IReader>> people = new();
     private readonly Lock gate = new();
+    private IReader[]? everybodyNow;
     private bool ended;
 
     /// <summary>Tells all of a person's devices how far they have read.</summary>
@@ -27,6 +28,32 @@ public sealed class Hub
     /// <summary>Tells all of a person's devices that their list of rooms has changed.</summary>
     public void TellRooms(long person) => Tell(person, Frame.YourRooms);
 
+    /// <summary>Tells all of a person's devices that some of their rooms are unread again.</summary>
+    public void TellReadBack(long person) => Tell(person, Frame.YourReadBack);
+
+    /// <summary>Tells all of a person's devices something that may be lost.</summary>
+    internal void Signal(long person, Signal signal)
+    {
+        foreach (var reader in ReadersOf(person))
+            reader.Signal(signal);
+    }
+
+    /// <summary>Those who show the room now.</summary>
+    internal IEnumerable<long> ViewersOf(long room) => Find(room)?.Viewers.Select(viewer => viewer.Person) ?? [];
+
+    /// <summary>Those who have the room in their sidebar, and show another.</summary>
+    internal IEnumerable<long> WatchersOf(long room) => Find(room)?.Watchers.Select(watcher => watcher.Person) ?? [];
+
+    /// <summary>Tells those who view the room now, as far as it is meant for them, something that may be lost.</summary>
+    internal void SignalRoom(long room, Signal signal, Func<long, bool> isFor)
+    {
+        foreach (var viewer in Find(room)?.Viewers ?? [])
+        {
+            if (isFor(viewer.Person))
+                viewer.Signal(signal);
+        }
+    }
+
     internal bool TryJoin(IReader reader)
     {
         IReader? former;
@@ -38,6 +65,7 @@ public sealed class Hub
             if (former is null && readers.Count >= MaxReaders)
                 return false;
             readers.Add(reader);
+            everybodyNow = null;
             tooLate = ended;
         }
 
@@ -63,7 +91,10 @@ public sealed class Hub
             foreach (var room in reader.Rooms)
                 LeaveFeed(reader, room);
             reader.Rooms.Clear();
-            if (people.TryGetValue(reader.Person, out var readers) && readers.Remove(reader) && readers.Count == 0)
+            if (!people.TryGetValue(reader.Person, out var readers) || !readers.Remove(reader))
+                return;
+            everybodyNow = null;
+            if (readers.Count == 0)
                 people.TryRemove(reader.Person, out _);
         }
     }
@@ -134,6 +165,6 @@ public sealed class Hub
     internal IReader[] Everybody()
     {
         lock (gate)
-            return [.. people.Values.SelectMany(readers => readers)];
+            return everybodyNow ??= [.. people.Values.SelectMany(readers => readers)];
     }
 }

@@ -22,6 +22,9 @@ internal interface IReader
     /// <summary>Something for this person alone.</summary>
     void Tell(Frame frame);
 
+    /// <summary>Something that may be lost.</summary>
+    void Signal(Signal signal);
+
     /// <summary>The person may no longer see the room.</summary>
     void Lose(long room);
 

@@ -5,13 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Chat.Delivery;
 
 /// <summary>A room of one's own as the sidebar needs it: its clock, its last message and how far one has read.</summary>
-public sealed record Place(long Room, long Rev, long Head, long LastRead)
+/// <param name="HiddenAt">Out of the sidebar until there is a message after this one.</param>
+public sealed record Place(long Room, long Rev, long Head, long LastRead, long? HiddenAt)
 {
     private static readonly Func<ChatDb, long, IAsyncEnumerable<Place>> Query = EF.CompileAsyncQuery((ChatDb db, long person) =>
         db.Memberships
             .Where(m => m.PersonId == person && m.LeftAt == null)
             .OrderBy(m => m.RoomId)
-            .Select(m => new Place(m.RoomId, m.Room!.Rev, m.Room.Head, m.LastRead)));
+            .Select(m => new Place(m.RoomId, m.Room!.Rev, m.Room.Head, m.LastRead, m.HiddenAt)));
+
+    public bool IsListed => !(HiddenAt >= Head);
 
     public string RoomKey => Room.ToString(CultureInfo.InvariantCulture);
 
@@ -29,7 +32,7 @@ public sealed record Place(long Room, long Rev, long Head, long LastRead)
     {
         var hash = new HashCode();
         foreach (var place in places)
-            hash.Add(HashCode.Combine(place.Room, place.Head, place.LastRead));
+            hash.Add(HashCode.Combine(place.Room, place.Head, place.LastRead, place.IsListed));
         return hash.ToHashCode().ToString("x8", CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
 using System.Text.Json;
 using Chat.Core;
 
@@ -41,26 +43,49 @@ internal sealed class PollAnswer(IEnumerable<Cursor> cursors)
         cursors[room] = rev;
     }
 
-    /// <summary>The JSON document: <c>{"epoch","events","cursors","heads","reads","stamp"}</c>.</summary>
+    /// <summary>
+    /// Sends the JSON document <c>{"epoch","events","cursors","heads","reads","stamp"}</c>. The frames go from where they
+    /// are into the connection: what is gathered for each of a thousand readers first is what the collector has to clear.
+    /// </summary>
     /// <param name="shown">The rooms that it still speaks of.</param>
-    public ReadOnlyMemory<byte> Write(string epoch, IEnumerable<long> shown, IReadOnlyList<Place> places)
+    public async ValueTask SendAsync(HttpResponse response, string epoch, IEnumerable<long> shown, IReadOnlyList<Place> places)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024 + bytes);
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
-        json.WriteStartObject();
-        json.WriteString("epoch", epoch);
-        json.WriteStartArray("events");
-        foreach (var frame in frames)
-            json.WriteRawValue(frame.Json, skipInputValidation: true);
-        json.WriteEndArray();
-        json.WriteStartObject("cursors");
-        foreach (var room in shown)
-            json.WriteNumber(room.ToString(CultureInfo.InvariantCulture), cursors[room]);
-        json.WriteEndObject();
-        Frame.WriteHeads(json, places);
-        json.WriteString("stamp", Place.Stamp(places));
-        json.WriteEndObject();
-        json.Flush();
+        var start = Encoding.UTF8.GetBytes($"{{\"epoch\":\"{epoch}\",\"events\":[");
+        var end = End(shown, places);
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = start.Length + frames.Sum(frame => frame.Json.Length) + Math.Max(0, frames.Count - 1) + end.Length;
+        await response.StartAsync();
+        response.BodyWriter.Write(start);
+        WriteFrames(response.BodyWriter);
+        response.BodyWriter.Write(end.Span);
+    }
+
+    private void WriteFrames(PipeWriter output)
+    {
+        for (var i = 0; i < frames.Count; i++)
+        {
+            if (i > 0)
+                output.Write(","u8);
+            output.Write(frames[i].Json);
+        }
+    }
+
+    /// <summary>What follows the events.</summary>
+    private ReadOnlyMemory<byte> End(IEnumerable<long> shown, IReadOnlyList<Place> places)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        buffer.Write("],"u8);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true })) // begins inside the object
+        {
+            json.WriteStartObject("cursors");
+            foreach (var room in shown)
+                json.WriteNumber(room.ToString(CultureInfo.InvariantCulture), cursors[room]);
+            json.WriteEndObject();
+            Frame.WriteHeads(json, places);
+            json.WriteString("stamp", Place.Stamp(places));
+            json.WriteEndObject();
+        }
+
         return buffer.WrittenMemory;
     }
 }

@@ -14,11 +14,13 @@ internal sealed class Poller(EventsRequest first) : IReader
     private readonly Dictionary<long, long> heads = [];
     private readonly List<Frame> told = [];
     private readonly HashSet<long> lost = [];
+    private WaitingSignals? signals;
     private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IReadOnlyList<Place>? places;
     private int version;
     private IDisposable? seat;
     private int asking = 1;
+    private DateTimeOffset answersAt;
     private DateTimeOffset goesAt;
     private bool over;
 
@@ -29,6 +31,16 @@ internal sealed class Poller(EventsRequest first) : IReader
     public string Client => first.Client;
 
     public HashSet<long> Rooms { get; } = [];
+
+    /// <summary>It has given up its seat, or will with its next answer.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (gate)
+                return over;
+        }
+    }
 
     /// <summary>
     /// Where the person's rooms stand; null if the database has to be asked, because more has changed than somebody
@@ -115,11 +127,15 @@ internal sealed class Poller(EventsRequest first) : IReader
         return true;
     }
 
-    /// <summary>From now on until the next call, news completes this; a request that waited for the former goes home.</summary>
-    public Task Listen()
+    /// <summary>
+    /// From now on until the next call, news completes this, or the time when there must be an answer; a request that
+    /// waited for the former goes home.
+    /// </summary>
+    public Task Listen(DateTimeOffset until)
     {
         lock (gate)
         {
+            answersAt = until;
             news.TrySetResult();
             news = new(TaskCreationOptions.RunContinuationsAsynchronously);
             if (over)
@@ -132,10 +148,11 @@ internal sealed class Poller(EventsRequest first) : IReader
     {
         lock (gate)
         {
-            if (told.Count == 0)
+            if (told.Count == 0 && signals is null)
                 return [];
-            var frames = told.ToArray();
+            Frame[] frames = [.. told, .. signals?.Frames ?? []];
             told.Clear();
+            signals = null;
             return frames;
         }
     }
@@ -156,7 +173,12 @@ internal sealed class Poller(EventsRequest first) : IReader
     public void Tick(DateTimeOffset now)
     {
         lock (gate)
+        {
             over |= asking == 0 && now >= goesAt;
+            if (now >= answersAt)
+                news.TrySetResult();
+        }
+
         LeaveIfOver();
     }
 
@@ -195,6 +217,17 @@ internal sealed class Poller(EventsRequest first) : IReader
             told.Add(frame);
             places = null;
             version++;
+            news.TrySetResult();
+        }
+    }
+
+    // Nothing that the database knows has changed.
+    public void Signal(Signal signal)
+    {
+        lock (gate)
+        {
+            signals ??= new();
+            signals.Add(signal);
             news.TrySetResult();
         }
     }

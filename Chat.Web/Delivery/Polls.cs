@@ -4,7 +4,7 @@ namespace Chat.Delivery;
 
 /// <summary>Answers polls: at once if there is news, otherwise as soon as there is, or when the time is over.</summary>
 internal sealed class Polls(
-    Hub hub, Seats seats, Replay replay, Database database, DeliveryMetrics metrics, TimeProvider clock, IServiceScopeFactory scopes)
+    Hub hub, Seats seats, Regulars regulars, Replay replay, Database database, DeliveryMetrics metrics, TimeProvider clock, IServiceScopeFactory scopes)
 {
     public async Task AnswerAsync(HttpContext http, EventsRequest request, TimeSpan wait)
     {
@@ -13,10 +13,9 @@ internal sealed class Polls(
             return;
         try
         {
-            var answer = await AnswerAsync(poller, request, wait, isNew: known is null, http.RequestAborted);
-            http.Response.ContentType = "application/json; charset=utf-8";
-            http.Response.ContentLength = answer.Length;
-            await http.Response.Body.WriteAsync(answer, http.RequestAborted);
+            var answer = await CollectAsync(poller, request, wait, isNew: known is null, http.RequestAborted);
+            var places = await PlacesAsync(poller, http.RequestAborted);
+            await answer.SendAsync(http.Response, database.Epoch, poller.Views.Select(feed => feed.Room), places);
         }
         finally
         {
@@ -39,7 +38,7 @@ internal sealed class Polls(
         var poller = new Poller(request);
         if (await seats.TakeAsync(http, poller, request.Rung) is not { } seat)
             return null;
-        poller.Sit(seat);
+        poller.Sit(regulars.Keep(http.Request, poller, seat));
         try
         {
             await BeginAsync(poller, request, http.RequestAborted);
@@ -66,39 +65,27 @@ internal sealed class Polls(
     /// Reads the log first: the feeds may be a moment behind a commit that was answered already. Who goes on will hear of
     /// that with the next answer.
     /// </param>
-    private async Task<ReadOnlyMemory<byte>> AnswerAsync(
+    private async Task<PollAnswer> CollectAsync(
         Poller poller, EventsRequest request, TimeSpan wait, bool isNew, CancellationToken aborted)
     {
         var answer = new PollAnswer(request.Cursors);
-        var news = poller.Listen();
-        metrics.Repaired(request.Rung, await CollectAsync(poller, answer, fromLog: isNew, aborted));
+        var news = poller.Listen(clock.GetUtcNow() + wait);
+        metrics.Repaired(request.Rung, await AddNewsAsync(poller, answer, fromLog: isNew, aborted));
         if (answer.IsEmpty && wait > TimeSpan.Zero && !IsStale(request, poller))
         {
-            await PatientlyAsync(news, wait, aborted);
-            await CollectAsync(poller, answer, fromLog: false, aborted);
+            await news.WaitAsync(aborted);
+            await AddNewsAsync(poller, answer, fromLog: false, aborted);
         }
 
-        return answer.Write(database.Epoch, poller.Views.Select(feed => feed.Room), await PlacesAsync(poller, aborted));
+        return answer;
     }
 
     /// <summary>Something happened in the sidebar between two polls.</summary>
     private static bool IsStale(EventsRequest request, Poller poller) =>
         request.Stamp is { Length: > 0 } stamp && (poller.Places is not { } places || stamp != Place.Stamp(places));
 
-    private async Task PatientlyAsync(Task news, TimeSpan wait, CancellationToken aborted)
-    {
-        try
-        {
-            await news.WaitAsync(wait, clock, aborted);
-        }
-        catch (TimeoutException)
-        {
-            // Nothing happened, which is an answer too.
-        }
-    }
-
     /// <returns>How many changes it had not seen.</returns>
-    private async Task<int> CollectAsync(Poller poller, PollAnswer answer, bool fromLog, CancellationToken aborted)
+    private async Task<int> AddNewsAsync(Poller poller, PollAnswer answer, bool fromLog, CancellationToken aborted)
     {
         answer.Add(poller.TakeTold());
         var changes = 0;

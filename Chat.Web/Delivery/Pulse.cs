@@ -10,28 +10,6 @@ internal sealed class Pulse(Hub hub, Sessions sessions, TimeProvider clock, IHos
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lock gate = new();
-    private readonly HashSet<IReader> readers = [];
-    private IReader[]? readersNow;
-
-    public void Add(IReader reader)
-    {
-        lock (gate)
-        {
-            readers.Add(reader);
-            readersNow = null;
-        }
-    }
-
-    public void Remove(IReader reader)
-    {
-        lock (gate)
-        {
-            if (readers.Remove(reader))
-                readersNow = null;
-        }
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         sessions.Ended += EndSession;
@@ -40,15 +18,9 @@ internal sealed class Pulse(Hub hub, Sessions sessions, TimeProvider clock, IHos
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var now = clock.GetUtcNow();
-            foreach (var reader in Readers())
+            foreach (var reader in hub.Everybody())
                 reader.Tick(now);
         }
-    }
-
-    private IReader[] Readers()
-    {
-        lock (gate)
-            return readersNow ??= [.. readers];
     }
 
     private void EndSession(Guid session)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace Chat.Delivery;
 
 /// <summary>Lets readers in, and shows them what is theirs to see.</summary>
-internal sealed class Seats(Hub hub, Pulse pulse, Sessions sessions, Database database, DeliveryMetrics metrics)
+internal sealed class Seats(Hub hub, Sessions sessions, Database database, DeliveryMetrics metrics)
 {
     /// <summary>Seconds to stay away when there are too many readers already.</summary>
     private const string RetryAfter = "30";
@@ -22,7 +22,6 @@ internal sealed class Seats(Hub hub, Pulse pulse, Sessions sessions, Database da
         }
 
         metrics.Joined(rung);
-        pulse.Add(reader);
         var seat = new Seat(this, reader, rung);
         try
         {
@@ -58,7 +57,6 @@ internal sealed class Seats(Hub hub, Pulse pulse, Sessions sessions, Database da
 
     private void Give(IReader reader, Rung rung)
     {
-        pulse.Remove(reader);
         hub.Leave(reader);
         metrics.Left(rung);
     }

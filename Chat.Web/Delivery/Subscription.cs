@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Chat.Accounts;
 using Chat.Core;
 using Chat.Data;
 
@@ -25,6 +23,9 @@ internal sealed record Subscription(
     }
 }
 
+/// <summary>Who asks, and on which signed-in device.</summary>
+internal readonly record struct Caller(long Person, Guid Session);
+
 /// <summary>A parsed <c>GET /events</c>, and who asks.</summary>
 /// <param name="Wait">How long a poll may be held; null for a stream.</param>
 internal sealed record EventsRequest(
@@ -41,13 +42,13 @@ internal sealed record EventsRequest(
     /// <summary>Whether the same client is likely to ask again at once, under the same name.</summary>
     public bool GoesOn { get; private init; }
 
-    public static bool TryParse(HttpRequest request, ClaimsPrincipal reader, out EventsRequest parsed)
+    public static bool TryParse(HttpRequest request, Caller caller, out EventsRequest parsed)
     {
         var query = request.Query;
         var client = query["client"].ToString();
         var valid = Core.Cursors.TryParse(query["rooms"], out var cursors) & client.Length <= MaxClient & TryWait(request, out var wait);
         parsed = new EventsRequest(
-            Me.IdOf(reader)!.Value, Me.SessionOf(reader)!.Value, cursors, query["epoch"], client is "" ? Guid.NewGuid().ToString("N") : client, query["stamp"], wait,
+            caller.Person, caller.Session, cursors, query["epoch"], client is "" ? Guid.NewGuid().ToString("N") : client, query["stamp"], wait,
             RungOf(wait, client))
         {
             GoesOn = client is not "" && wait > TimeSpan.Zero,

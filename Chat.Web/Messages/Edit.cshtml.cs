@@ -1,6 +1,7 @@
 using Chat.Accounts;
 using Chat.Core;
 using Chat.Data;
+using Chat.Rooms;
 using Chat.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -46,9 +47,11 @@ public sealed class EditModel(ChatDb db, Revising revising, Limits limits, Me me
     public async Task<IActionResult> OnPostDeleteAsync() =>
         limits.Messages.Refuses(me.Id) is { } wait ? this.TooMany(wait) : Answer(await revising.DeleteAsync(me.Id, Id, Number));
 
-    private IActionResult Answer(long? revision)
+    private IActionResult Answer(Revised revised)
     {
-        if (revision is not { } rev)
+        if (revised.Voice is not (Voice.Free or Voice.NotMember))
+            return this.Invalid(nameof(Body), text.Refusal(revised.Voice), StatusCodes.Status403Forbidden);
+        if (revised.Rev is not { } rev)
             return NotFound();
         return Request.WantsJson()
             ? new JsonResult(new { room = Id, number = Number, rev })

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Chat.Data;
+using Chat.Rooms;
 
 namespace Chat.Messages;
 
@@ -9,13 +10,17 @@ public sealed class MessageMetrics(IMeterFactory meters)
     private readonly Counter<long> posts = meters.Chat().CreateCounter<long>(
         "chat.message.posts", "{message}", "Messages sent to the writer, by what became of them.");
 
-    internal void Posted(PostOutcome outcome) => posts.Add(1, KeyValuePair.Create("chat.message.outcome", (object?)NameOf(outcome)));
+    internal void Posted(Posted posted) => posts.Add(1, KeyValuePair.Create("chat.message.outcome", (object?)NameOf(posted)));
 
-    private static string NameOf(PostOutcome outcome) => outcome switch
+    private static string NameOf(Posted posted) => (posted.Outcome, posted.Voice) switch
     {
-        PostOutcome.Posted => "posted",
-        PostOutcome.Repeated => "repeated",
-        PostOutcome.Conflict => "conflict",
-        _ => "not_member",
+        (PostOutcome.Posted, _) => "posted",
+        (PostOutcome.Repeated, _) => "repeated",
+        (PostOutcome.Conflict, _) => "conflict",
+        (_, Voice.NotMember) => "not_member",
+        (_, Voice.Archived) => "archived",
+        (_, Voice.Silenced) => "silenced",
+        (_, Voice.ReadOnly) => "read_only",
+        _ => "undelivered",
     };
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Chat.Core;
 using Chat.Data;
+using Chat.Rooms;
 
 namespace Chat.Messages;
 
@@ -14,7 +15,7 @@ public sealed class Posting(Writer writer, MessageMetrics metrics)
     {
         var draft = new Draft(room, author, clientId, body, Markup.ToHtml(body), SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         var posted = await writer.Run(scope => Post(scope, draft));
-        metrics.Posted(posted.Outcome);
+        metrics.Posted(posted);
         return posted;
     }
 
@@ -22,9 +23,9 @@ public sealed class Posting(Writer writer, MessageMetrics metrics)
     {
         if (draft.ClientId is { } clientId && Receipt(scope, draft, clientId) is { } former)
             return former;
-        if (Advance(scope, draft) is not { } place)
-            return new Posted(PostOutcome.NotMember);
         var now = scope.Now;
+        if (Advance(scope, draft, now) is not { } place)
+            return new Posted(PostOutcome.Refused, Voice: scope.VoiceOf(draft.Room, draft.Author, now));
         Insert(scope, draft, place.Number, place.Rev, now);
         if (draft.ClientId is { } id)
             KeepReceipt(scope, draft, id, place.Number, place.Rev);
@@ -44,15 +45,25 @@ public sealed class Posting(Writer writer, MessageMetrics metrics)
         return new Posted(same ? PostOutcome.Repeated : PostOutcome.Conflict, receipt.GetInt64(1), receipt.GetInt64(2));
     }
 
-    /// <summary>The next number and the next tick of the room's clock, for a member only; and the member's name.</summary>
-    private static (long Number, long Rev, string Author)? Advance(WriteScope scope, Draft draft)
+    /// <summary>
+    /// The next number and the next tick of the room's clock, for whoever may speak only; and the speaker's name.
+    /// The rule is that of <see cref="Voices"/>, in the one statement that a message needs anyway.
+    /// </summary>
+    private static (long Number, long Rev, string Author)? Advance(WriteScope scope, Draft draft, DateTimeOffset now)
     {
         using var place = scope.Command("""
-            UPDATE "Rooms" SET "Rev" = "Rev" + 1, "Head" = "Head" + 1
-            WHERE "Id" = @room AND EXISTS (
-                SELECT 1 FROM "Memberships" WHERE "RoomId" = @room AND "PersonId" = @author AND "LeftAt" IS NULL)
+            UPDATE "Rooms" SET "Rev" = "Rev" + 1, "Head" = "Head" + 1, "ActiveAt" = @now
+            WHERE "Id" = @room AND "ArchivedAt" IS NULL AND EXISTS (
+                SELECT 1 FROM "Memberships" WHERE "RoomId" = @room AND "PersonId" = @author AND "LeftAt" IS NULL
+                AND ("SilencedUntil" IS NULL OR "SilencedUntil" <= @now) AND ("Role" > 0 OR NOT "Rooms"."IsReadOnly"))
+            AND ("Kind" <> 1 OR NOT EXISTS (
+                SELECT 1 FROM "Memberships" AS "Other" JOIN "People" ON "People"."Id" = "Other"."PersonId"
+                WHERE "Other"."RoomId" = @room AND "Other"."PersonId" <> @author
+                AND ("People"."DeactivatedAt" IS NOT NULL OR EXISTS (
+                    SELECT 1 FROM "Blocks" WHERE ("Blocks"."PersonId" = @author AND "BlockedId" = "Other"."PersonId")
+                    OR ("Blocks"."PersonId" = "Other"."PersonId" AND "BlockedId" = @author)))))
             RETURNING "Head", "Rev", (SELECT "DisplayName" FROM "People" WHERE "Id" = @author)
-            """).With("@room", draft.Room).With("@author", draft.Author).Read();
+            """).With("@room", draft.Room).With("@author", draft.Author).With("@now", now.ToUnixTimeMilliseconds()).Read();
         return place.Read() ? (place.GetInt64(0), place.GetInt64(1), place.GetString(2)) : null;
     }
 
@@ -87,7 +98,8 @@ public sealed class Posting(Writer writer, MessageMetrics metrics)
 }
 
 /// <summary>Where the message stands in its room, if it does.</summary>
-public readonly record struct Posted(PostOutcome Outcome, long Number = 0, long Rev = 0);
+/// <param name="Voice">Why it was refused, if it was.</param>
+public readonly record struct Posted(PostOutcome Outcome, long Number = 0, long Rev = 0, Voice Voice = Voice.Free);
 
 public enum PostOutcome
 {
@@ -100,6 +112,6 @@ public enum PostOutcome
     /// <summary>The same id came before with other words or in another room.</summary>
     Conflict,
 
-    /// <summary>The author is not in the room, or there is none.</summary>
-    NotMember,
+    /// <summary>The author may not speak there.</summary>
+    Refused,
 }

@@ -12,7 +12,7 @@ namespace Chat.Messages;
 
 /// <summary>A room: its messages, and the box to write in.</summary>
 public sealed class RoomModel(
-    ChatDb db, Posting posting, Hub hub, Database database, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
+    ChatDb db, Posting posting, Hub hub, Database database, Limits limits, TimeProvider clock, Me me, IStringLocalizer<Text> text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -40,6 +40,16 @@ public sealed class RoomModel(
     public string Epoch => database.Epoch;
 
     public long Person => me.Id;
+
+    public Voice Voice => Room.VoiceAt(clock.GetUtcNow());
+
+    /// <summary>Why I may not speak now; empty if I may. Scripts write the time in my zone.</summary>
+    public string WhyNot => Voice switch
+    {
+        Voice.Free => "",
+        Voice.Silenced when Room.SilencedUntil < Voices.UntilLifted => text["A moderator has silenced you until {0}.", $"{Room.SilencedUntil:yyyy-MM-dd HH:mmZ}"],
+        var voice => text.Refusal(voice),
+    };
 
     /// <summary>
     /// The first unread message, under a line. At the very beginning the line is of no use, unless the newest messages
@@ -76,7 +86,9 @@ public sealed class RoomModel(
             PostOutcome.Repeated => Accepted(posted, StatusCodes.Status200OK),
             PostOutcome.Conflict => await RefusedAsync(
                 () => this.Invalid(nameof(Body), text["This was sent before with other words."], StatusCodes.Status409Conflict), cancellationToken),
-            _ => NotFound(),
+            _ when posted.Voice is Voice.NotMember => NotFound(),
+            _ => await RefusedAsync(
+                () => this.Invalid(nameof(Body), text.Refusal(posted.Voice), StatusCodes.Status403Forbidden), cancellationToken),
         };
     }
 

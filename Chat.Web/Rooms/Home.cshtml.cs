@@ -18,11 +18,11 @@ public sealed class HomeModel(ChatDb db, Me me) : PageModel
         return LocalRedirect(await db.Users.AnyAsync(cancellationToken) ? "/signin" : "/signup");
     }
 
-    /// <summary>Who is in one room only wants to be there.</summary>
+    /// <summary>Who has one room only in their sidebar wants to be there.</summary>
     private async Task<long?> OnlyRoomAsync(CancellationToken cancellationToken)
     {
         var rooms = await db.Memberships
-            .Where(m => m.PersonId == me.Id && m.LeftAt == null)
+            .Where(m => m.PersonId == me.Id && m.LeftAt == null && !(m.HiddenAt >= m.Room!.Head))
             .Select(m => m.RoomId)
             .Order()
             .Take(2)

@@ -68,7 +68,9 @@ public sealed class IndexModel(ChatDb db, RoomCreation creation, Limits limits, 
 
     private async Task<List<ListedRoom>> ListedAsync(CancellationToken cancellationToken)
     {
-        var rooms = db.Rooms.Where(r => r.DeletedAt == null && r.Listed);
+        var rooms = db.Rooms
+            .Where(r => r.DeletedAt == null && r.Listed && r.ArchivedAt == null)
+            .Where(r => !db.Bans.Any(b => b.RoomId == r.Id && b.PersonId == me.Id));
         if (!string.IsNullOrWhiteSpace(Find))
         {
             var key = Names.Fold(Find);
@@ -86,6 +88,6 @@ public sealed class IndexModel(ChatDb db, RoomCreation creation, Limits limits, 
     }
 }
 
-public sealed record ListedRoom(long Id, string Name, bool HasPassword, int Members, bool IsMine);
+public sealed record ListedRoom(long Id, string Name, bool HasPassword, int Members, bool IsIn);
 
 public sealed record WaitingInvitation(long Room, string Name, string InvitedBy);

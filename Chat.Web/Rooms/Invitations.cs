@@ -1,5 +1,6 @@
 using Chat.Data;
 using Chat.Delivery;
+using Chat.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,10 @@ public sealed class Invitations(ChatDb db, Writer writer, Hub hub, ILookupNormal
     public async Task<InviteOutcome> InviteAsync(MyRoom room, long inviter, string userName, CancellationToken cancellationToken)
     {
         var key = normalizer.NormalizeName(userName.Trim().TrimStart('@'));
-        var guest = await db.Users.Where(p => p.NormalizedUserName == key).Select(p => (long?)p.Id).SingleOrDefaultAsync(cancellationToken);
+        var guest = await db.Users
+            .Where(p => p.NormalizedUserName == key && p.DeactivatedAt == null)
+            .Select(p => (long?)p.Id)
+            .SingleOrDefaultAsync(cancellationToken);
         if (guest is not { } person)
             return InviteOutcome.NobodyOfThatName;
         var outcome = await writer.Run(scope => Invite(scope, room.Id, inviter, person));
@@ -28,8 +32,12 @@ public sealed class Invitations(ChatDb db, Writer writer, Hub hub, ILookupNormal
         var members = scope.Db.Memberships.Where(m => m.RoomId == room && m.LeftAt == null);
         if (members.Any(m => m.PersonId == guest))
             return InviteOutcome.AlreadyIn;
-        if (!members.Any(m => m.PersonId == inviter))
+        if (!members.Any(m => m.PersonId == inviter) || scope.Db.AreApart(inviter, guest))
             return InviteOutcome.NobodyOfThatName;
+        if (!scope.Db.Rooms.Any(r => r.Id == room && r.ArchivedAt == null && r.Kind != RoomKind.Direct))
+            return InviteOutcome.Closed;
+        if (scope.Db.Bans.Any(b => b.RoomId == room && b.PersonId == guest))
+            return InviteOutcome.Banned;
         if (scope.Db.Invitations.Any(i => i.RoomId == room && i.PersonId == guest))
             return InviteOutcome.Invited;
         if (scope.Db.Invitations.Count(i => i.RoomId == room) >= MaxWaiting)
@@ -47,6 +55,14 @@ public enum InviteOutcome
 {
     Invited,
     AlreadyIn,
+
+    /// <summary>Or one of the two has blocked the other.</summary>
     NobodyOfThatName,
+
+    /// <summary>Nobody comes into this room now.</summary>
+    Closed,
+
+    Banned,
+
     TooMany,
 }

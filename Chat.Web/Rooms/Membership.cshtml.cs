@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Chat.Rooms;
 
 /// <summary>Coming, going and declining: forms of other pages post here.</summary>
-public sealed class MembershipModel(Entrance entrance, Invitations invitations, Hub hub, Limits limits, Me me) : PageModel
+public sealed class MembershipModel(Entrance entrance, Invitations invitations, Groups groups, Hub hub, Limits limits, Me me) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -21,8 +21,13 @@ public sealed class MembershipModel(Entrance entrance, Invitations invitations, 
         return await entrance.JoinAsync(me.Id, Id) is { } room ? this.SeeOther($"/rooms/{room}") : NotFound();
     }
 
-    public async Task<IActionResult> OnPostLeaveAsync() =>
-        await entrance.LeaveAsync(me.Id, Id) ? this.SeeOther("/rooms") : NotFound();
+    public async Task<IActionResult> OnPostLeaveAsync(CancellationToken cancellationToken)
+    {
+        if (!await entrance.LeaveAsync(me.Id, Id))
+            return NotFound();
+        await groups.TellAsync(Id, cancellationToken);
+        return this.SeeOther("/rooms");
+    }
 
     public async Task<IActionResult> OnPostDeclineAsync()
     {

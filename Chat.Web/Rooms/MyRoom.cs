@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Chat.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,20 +6,68 @@ namespace Chat.Rooms;
 
 /// <summary>A room seen by one of its members. There is no other way to reach a room: who is not in it finds nothing.</summary>
 public sealed record MyRoom(
-    long Id, string Name, bool HasPassword, bool Listed, long Rev, long Head, int Members, Role Role, long LastRead)
+    long Id, RoomTitle Title, bool HasPassword, bool Listed, bool IsReadOnly, bool IsArchived, long Rev, long Head, DateTimeOffset ActiveAt, int Members,
+    Role Role, DateTimeOffset? SilencedUntil, long LastRead, Placement Placement)
 {
     private static readonly Func<ChatDb, long, long, CancellationToken, Task<MyRoom?>> Query =
         EF.CompileAsyncQuery((ChatDb db, long person, long room, CancellationToken _) =>
             db.Memberships
                 .Where(m => m.RoomId == room && m.PersonId == person && m.LeftAt == null)
-                .Select(m => new MyRoom(
-                    m.RoomId, m.Room!.Name, m.Room.PasswordHash != null, m.Room.Listed, m.Room.Rev, m.Room.Head, m.Room.Members, m.Role, m.LastRead))
+                .Select(View)
                 .SingleOrDefault());
 
-    public bool IsMine => Role is Role.Administrator;
+    /// <summary>How a membership becomes a view; also what the sidebar reads. Only rooms without a name ask who else is in.</summary>
+    public static Expression<Func<Membership, MyRoom>> View => m => new MyRoom(
+        m.RoomId,
+        new RoomTitle(
+            m.Room!.Kind,
+            m.Room.Name,
+            m.Room.Kind != RoomKind.Direct ? null : m.Room.Memberships
+                .Where(o => o.PersonId != m.PersonId).Select(o => (long?)o.PersonId).FirstOrDefault(),
+            m.Room.Members - 1,
+            m.Room.Kind == RoomKind.Named ? null : m.Room.Memberships
+                .Where(o => o.PersonId != m.PersonId && o.LeftAt == null).OrderBy(o => o.PersonId).Select(o => o.Person!.DisplayName).FirstOrDefault(),
+            m.Room.Kind != RoomKind.Group ? null : m.Room.Memberships
+                .Where(o => o.PersonId != m.PersonId && o.LeftAt == null).OrderBy(o => o.PersonId).Select(o => o.Person!.DisplayName).Skip(1).FirstOrDefault(),
+            m.Room.Kind != RoomKind.Group ? null : m.Room.Memberships
+                .Where(o => o.PersonId != m.PersonId && o.LeftAt == null).OrderBy(o => o.PersonId).Select(o => o.Person!.DisplayName).Skip(2).FirstOrDefault()),
+        m.Room.PasswordHash != null,
+        m.Room.Listed,
+        m.Room.IsReadOnly,
+        m.Room.ArchivedAt != null,
+        m.Room.Rev,
+        m.Room.Head,
+        m.Room.ActiveAt,
+        m.Room.Members,
+        m.Role,
+        m.SilencedUntil,
+        m.LastRead,
+        new Placement(m.IsFavourite, m.IsMuted, m.FolderId, m.HiddenAt));
+
+    /// <summary>The name that was given to it; empty for direct chats and groups.</summary>
+    public string Name => Title.Name;
+
+    public RoomKind Kind => Title.Kind;
+
+    public bool IsOwner => Role is Role.Owner && Kind is RoomKind.Named;
+
+    /// <summary>Whether I keep order here. In direct chats and groups nobody is above the others.</summary>
+    public bool IsKeeper => Role is not Role.Member && Kind is RoomKind.Named;
+
+    public RoomView Header => new(Name, IsReadOnly, IsArchived);
+
+    public bool IsClosed => HasPassword || !Listed;
+
+    public long Unread => Math.Max(0, Head - LastRead);
 
     public Access Access => HasPassword ? Access.Password : Listed ? Access.Open : Access.Private;
+
+    public Voice VoiceAt(DateTimeOffset now) => Voices.Of(IsArchived, IsReadOnly, Role, SilencedUntil, now);
 
     public static Task<MyRoom?> FindAsync(ChatDb db, long person, long room, CancellationToken cancellationToken) =>
         Query(db, person, room, cancellationToken);
 }
+
+/// <summary>Where a room stands in a person's own sidebar.</summary>
+/// <param name="HiddenAt">Out of it until there is a message after this one.</param>
+public sealed record Placement(bool IsFavourite, bool IsMuted, long? Folder, long? HiddenAt);

@@ -27,12 +27,12 @@ public sealed class RoomCreation(Writer writer, IPasswordHasher<Room> hasher)
             Listed = draft.Listed,
             PasswordHash = draft.PasswordHash,
             CreatedAt = scope.Now,
+            ActiveAt = scope.Now,
         };
         scope.Db.Rooms.Add(room);
         scope.Db.SaveChanges();
-        room.SettingsRev = scope.Tick(room.Id);
-        scope.Log(new Change(room.Id, room.SettingsRev, ChangeKind.Room, 0, room.Name));
-        scope.Enter(room, creator, Role.Administrator);
+        scope.LogRoom(room);
+        scope.Enter(room, creator, Role.Owner);
         return room.Id;
     }
 }

@@ -1,11 +1,10 @@
 using Chat.Data;
 using Chat.Delivery;
-using Chat.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Rooms;
 
-/// <summary>Shows who came and went.</summary>
+/// <summary>Shows who came and went, and what they may do.</summary>
 internal sealed class MemberRenderer : IChangeRenderer
 {
     public bool Renders(ChangeKind kind) => kind is ChangeKind.Member or ChangeKind.Left;
@@ -20,23 +19,23 @@ internal sealed class MemberRenderer : IChangeRenderer
         ChatDb db, long room, ChangeKind kind, IReadOnlyCollection<long> subjects, CancellationToken cancellationToken) =>
         await db.Memberships
             .Where(m => m.RoomId == room && subjects.Contains(m.PersonId))
-            .Select(m => new { m.PersonId, m.Person!.DisplayName, m.Person.UserName, m.Role, m.LeftAt, m.Room!.Members })
+            .Select(m => new { m.PersonId, m.Person!.DisplayName, m.Person.UserName, m.Role, m.SilencedUntil, m.LeftAt, m.Room!.Members })
             .ToDictionaryAsync(
                 m => m.PersonId,
                 object (m) => m.LeftAt is null
-                    ? new MemberView(m.PersonId, m.DisplayName, m.UserName!, m.Role, m.Members)
-                    : MemberView.Left(m.PersonId, m.Members),
+                    ? new MemberView(room, m.PersonId, m.DisplayName, m.UserName!, m.Role, m.SilencedUntil, m.Members)
+                    : MemberView.Left(room, m.PersonId, m.Members),
                 cancellationToken);
 }
 
-/// <summary>Shows the room's name.</summary>
+/// <summary>Shows the room's name and rules; nothing where it has no name: each member calls it differently.</summary>
 internal sealed class RoomRenderer : IChangeRenderer
 {
     public bool Renders(ChangeKind kind) => kind is ChangeKind.Room;
 
-    public Rendered Render(Change change) => new("room", Fragment.Of($"{(string)change.State!}").ToString());
+    public Rendered Render(Change change) => new("room", ((RoomView)change.State!).Html.ToString());
 
     public async Task<IReadOnlyDictionary<long, object>> LoadAsync(
         ChatDb db, long room, ChangeKind kind, IReadOnlyCollection<long> subjects, CancellationToken cancellationToken) =>
-        await db.Rooms.Where(r => r.Id == room).ToDictionaryAsync(_ => 0L, object (r) => r.Name, cancellationToken);
+        await db.Rooms.Where(r => r.Id == room).ToDictionaryAsync(_ => 0L, object (r) => r.View(), cancellationToken);
 }

@@ -17,6 +17,13 @@ public static class RoomsFeature
         services.AddScoped<Entrance>();
         services.AddScoped<Invitations>();
         services.AddScoped<Upkeep>();
+        services.AddScoped<LinkUpkeep>();
+        services.AddScoped<Moderation>();
+        services.AddScoped<DirectChats>();
+        services.AddScoped<Groups>();
+        services.AddScoped<Placing>();
+        services.AddScoped<Folders>();
+        services.AddScoped<ReadMarks>();
         services.AddScoped<INewcomers, Newcomers>();
         services.AddSingleton<IChangeRenderer, MemberRenderer>();
         services.AddSingleton<IChangeRenderer, RoomRenderer>();

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Localization;
 
 namespace Chat.Rooms;
 
-/// <summary>Leaving, for everybody; name, entry and deletion, for the room's administrators.</summary>
-public sealed class SettingsModel(ChatDb db, Upkeep upkeep, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
+/// <summary>Leaving, for everybody; name, entry and deletion, for the room's owners.</summary>
+public sealed class SettingsModel(ChatDb db, Upkeep upkeep, Groups groups, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -26,6 +26,9 @@ public sealed class SettingsModel(ChatDb db, Upkeep upkeep, Limits limits, Me me
     [BindProperty]
     public bool Listed { get; set; } = true;
 
+    [BindProperty]
+    public bool IsReadOnly { get; set; }
+
     /// <summary>The room's name typed once more, so that nobody deletes a room by a slip.</summary>
     [BindProperty]
     public string? Confirm { get; set; }
@@ -40,7 +43,7 @@ public sealed class SettingsModel(ChatDb db, Upkeep upkeep, Limits limits, Me me
     {
         if (!await LoadAsync(cancellationToken))
             return NotFound();
-        (Name, Listed) = (Room.Name, Room.Listed);
+        Fill();
         return Page();
     }
 
@@ -48,18 +51,20 @@ public sealed class SettingsModel(ChatDb db, Upkeep upkeep, Limits limits, Me me
     {
         if (await RefuseAsync(cancellationToken) is { } refused)
             return refused;
-        Listed = Room.Listed;
+        (Listed, IsReadOnly) = (Room.Listed, Room.IsReadOnly);
         var name = Names.Tidy(Name ?? "");
         if (text.Refusal(Names.Check(name)) is { } refusal)
             return this.Invalid(nameof(Name), refusal);
-        return Answer(await upkeep.RenameAsync(me.Id, Id, name));
+        return Answer(Room.Kind is RoomKind.Group
+            ? await groups.NameAsync(me.Id, Id, name, cancellationToken)
+            : await upkeep.RenameAsync(me.Id, Id, name));
     }
 
     public async Task<IActionResult> OnPostEntryAsync(CancellationToken cancellationToken)
     {
         if (await RefuseAsync(cancellationToken) is { } refused)
             return refused;
-        Name = Room.Name;
+        (Name, IsReadOnly) = (Room.Name, Room.IsReadOnly);
         if (Password?.Length > IndexModel.MaxPassword)
             return this.Invalid(nameof(Password), text["A room's password has at most {0} characters.", IndexModel.MaxPassword]);
         // An empty field keeps the present password, which nobody can read back to type it again.
@@ -67,11 +72,20 @@ public sealed class SettingsModel(ChatDb db, Upkeep upkeep, Limits limits, Me me
         return Answer(await upkeep.SetEntryAsync(me.Id, Id, password, Listed));
     }
 
+    public async Task<IActionResult> OnPostWritersAsync(CancellationToken cancellationToken) =>
+        await RefuseAsync(cancellationToken) ?? Answer(await upkeep.SetReadOnlyAsync(me.Id, Id, IsReadOnly));
+
+    public async Task<IActionResult> OnPostArchiveAsync(CancellationToken cancellationToken) =>
+        await RefuseAsync(cancellationToken) ?? Answer(await upkeep.SetArchivedAsync(me.Id, Id, archived: true));
+
+    public async Task<IActionResult> OnPostUnarchiveAsync(CancellationToken cancellationToken) =>
+        await RefuseAsync(cancellationToken) ?? Answer(await upkeep.SetArchivedAsync(me.Id, Id, archived: false));
+
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken)
     {
         if (await RefuseAsync(cancellationToken) is { } refused)
             return refused;
-        (Name, Listed) = (Room.Name, Room.Listed);
+        Fill();
         if (Names.Fold(Confirm ?? "") != Names.Fold(Room.Name))
             return this.Invalid(nameof(Confirm), text["Type the name of the room to delete it."]);
         return await upkeep.DeleteAsync(me.Id, Id) is UpkeepOutcome.Done ? this.SeeOther("/rooms") : NotFound();
@@ -88,16 +102,25 @@ public sealed class SettingsModel(ChatDb db, Upkeep upkeep, Limits limits, Me me
         };
     }
 
+    /// <summary>In a group all are equal: any of them may give it a name, and nothing else is there to change.</summary>
+    private bool MayChange => Room.Kind is RoomKind.Group || Room.IsOwner;
+
     private async Task<IActionResult?> RefuseAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken) || !Room.IsMine)
+        if (!await LoadAsync(cancellationToken) || !MayChange)
             return NotFound();
-        return limits.Changes.Refuses(me.Id) is { } wait ? this.TooMany(wait) : null;
+        if (limits.Changes.Refuses(me.Id) is not { } wait)
+            return null;
+        Fill();
+        return this.TooMany(wait);
     }
+
+    /// <summary>What the forms show that were not sent.</summary>
+    private void Fill() => (Name, Listed, IsReadOnly) = (Room.Name, Room.Listed, Room.IsReadOnly);
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (await MyRoom.FindAsync(db, me.Id, Id, cancellationToken) is not { } room)
+        if (await MyRoom.FindAsync(db, me.Id, Id, cancellationToken) is not { Kind: not RoomKind.Direct } room)
             return false;
         Room = room;
         return true;

@@ -13,34 +13,52 @@ public sealed class SidebarComponent(ChatDb db, Me me) : ViewComponent
         View("/Rooms/Sidebar.cshtml", await SidebarView.LoadAsync(db, me.Id, HttpContext.RequestAborted));
 }
 
-public sealed record SidebarView(string DisplayName, long Person, IReadOnlyList<SidebarRoom> Rooms, int Invitations)
+/// <summary>Favourites, then what lies in folders, then the others; in each, what is newest comes first.</summary>
+/// <param name="Invitations">Into rooms, that wait.</param>
+/// <param name="Requests">Of people who want to be friends, that wait.</param>
+public sealed record SidebarView(
+    string DisplayName, long Person, IReadOnlyList<Folder> OwnFolders, IReadOnlyList<MyRoom> Rooms, int Invitations, int Requests)
 {
-    private static readonly Func<ChatDb, long, IAsyncEnumerable<SidebarRoom>> Query =
+    private static readonly Func<ChatDb, long, IAsyncEnumerable<MyRoom>> Query =
         EF.CompileAsyncQuery((ChatDb db, long person) =>
             db.Memberships
-                .Where(m => m.PersonId == person && m.LeftAt == null)
-                .OrderBy(m => m.Room!.NameKey)
-                .Select(m => new SidebarRoom(m.RoomId, m.Room!.Name, m.Room.PasswordHash != null || !m.Room.Listed, m.Room.Head, m.LastRead)));
+                .Where(m => m.PersonId == person && m.LeftAt == null && !(m.HiddenAt >= m.Room!.Head))
+                .OrderByDescending(m => m.Room!.ActiveAt)
+                .ThenBy(m => m.RoomId)
+                .Select(MyRoom.View));
 
     private static readonly Func<ChatDb, long, CancellationToken, Task<Mine>> Self =
         EF.CompileAsyncQuery((ChatDb db, long person, CancellationToken _) =>
             db.Users.Where(p => p.Id == person)
-                .Select(p => new Mine(p.DisplayName, db.Invitations.Count(i => i.PersonId == person)))
+                .Select(p => new Mine(
+                    p.DisplayName,
+                    db.Invitations.Count(i => i.PersonId == person),
+                    db.FriendRequests.Count(r => r.ToId == person)))
                 .Single());
 
+    public IEnumerable<MyRoom> Favourites => Rooms.Where(room => room.Placement.IsFavourite);
+
+    /// <summary>Folders that are not empty.</summary>
+    public IEnumerable<(Folder Folder, IEnumerable<MyRoom> Rooms)> InFolders =>
+        from folder in OwnFolders
+        join room in Rooms.Where(room => !room.Placement.IsFavourite) on folder.Id equals room.Placement.Folder into inside
+        where inside.Any()
+        select (folder, inside);
+
+    public IEnumerable<MyRoom> Others => Rooms.Where(room => !room.Placement.IsFavourite && !OwnFolders.Any(folder => folder.Id == room.Placement.Folder));
+
+    public bool HasUnread => Rooms.Any(room => room.Unread > 0);
+
+    /// <summary>Three questions, however many rooms there are.</summary>
     public static async Task<SidebarView> LoadAsync(ChatDb db, long person, CancellationToken cancellationToken)
     {
         var self = await Self(db, person, cancellationToken);
-        var rooms = new List<SidebarRoom>();
+        var folders = await Folders.OfAsync(db, person, cancellationToken);
+        var rooms = new List<MyRoom>();
         await foreach (var room in Query(db, person).WithCancellation(cancellationToken))
             rooms.Add(room);
-        return new SidebarView(self.DisplayName, person, rooms, self.Invitations);
+        return new SidebarView(self.DisplayName, person, folders, rooms, self.Invitations, self.Requests);
     }
 
-    private sealed record Mine(string DisplayName, int Invitations);
-}
-
-public sealed record SidebarRoom(long Id, string Name, bool IsClosed, long Head, long LastRead)
-{
-    public long Unread => Math.Max(0, Head - LastRead);
+    private sealed record Mine(string DisplayName, int Invitations, int Requests);
 }

@@ -28,6 +28,9 @@ public sealed class SidebarPageModel(ChatDb db, Me me) : PageModel
         hash.Add(CultureInfo.CurrentUICulture.Name);
         hash.Add(Sidebar.DisplayName);
         hash.Add(Sidebar.Invitations);
+        hash.Add(Sidebar.Requests);
+        foreach (var folder in Sidebar.OwnFolders)
+            hash.Add((folder.Id, folder.Name));
         foreach (var room in Sidebar.Rooms)
             hash.Add(room);
         return hash.ToHashCode();

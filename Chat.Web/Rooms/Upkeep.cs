@@ -5,45 +5,83 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Rooms;
 
-/// <summary>What a room's administrators do to it.</summary>
+/// <summary>What a room's owners do to it.</summary>
 public sealed class Upkeep(Writer writer, IPasswordHasher<Room> hasher)
 {
-    public Task<UpkeepOutcome> RenameAsync(long administrator, long id, string name) => writer.Run(scope =>
+    public Task<UpkeepOutcome> RenameAsync(long owner, long id, string name) => writer.Run(scope =>
     {
-        if (Find(scope, administrator, id) is not { } room)
+        if (scope.RoomOf(owner, id, Role.Owner) is not { } room)
             return UpkeepOutcome.NotYours;
         var key = Names.Fold(name);
         if (scope.Db.Rooms.Any(other => other.NameKey == key && other.Id != id))
             return UpkeepOutcome.NameTaken;
         (room.Name, room.NameKey) = (name, key);
-        Log(scope, room);
+        scope.LogRoom(room);
+        scope.Audit(owner, Deeds.Renamed, id, detail: name);
         return UpkeepOutcome.Done;
     });
 
     /// <summary>Who may enter from now on. Those inside stay.</summary>
     /// <param name="password">The new password; null keeps the present one, empty removes it.</param>
-    public Task<UpkeepOutcome> SetEntryAsync(long administrator, long id, string? password, bool listed)
+    public Task<UpkeepOutcome> SetEntryAsync(long owner, long id, string? password, bool listed)
     {
         var hash = string.IsNullOrEmpty(password) ? null : hasher.HashPassword(new Room { Name = "", NameKey = null }, password);
         return writer.Run(scope =>
         {
-            if (Find(scope, administrator, id) is not { } room)
+            if (scope.RoomOf(owner, id, Role.Owner) is not { } room)
                 return UpkeepOutcome.NotYours;
             room.Listed = listed;
             if (password is not null)
                 room.PasswordHash = hash;
-            Log(scope, room);
+            scope.LogRoom(room);
+            scope.Audit(owner, Deeds.EntryChanged, id);
             return UpkeepOutcome.Done;
         });
     }
 
+    /// <summary>Whether only owners and moderators write.</summary>
+    public Task<UpkeepOutcome> SetReadOnlyAsync(long owner, long id, bool readOnly) => writer.Run(scope =>
+    {
+        if (scope.RoomOf(owner, id, Role.Owner) is not { } room)
+            return UpkeepOutcome.NotYours;
+        if (room.IsReadOnly == readOnly)
+            return UpkeepOutcome.Done;
+        room.IsReadOnly = readOnly;
+        scope.LogRoom(room);
+        scope.Audit(owner, Deeds.ReadOnlyChanged, id, detail: readOnly ? "on" : "off");
+        return UpkeepOutcome.Done;
+    });
+
+    /// <summary>Nobody writes, nobody enters; who is inside goes on reading. Invitations that wait lead nowhere now.</summary>
+    public Task<UpkeepOutcome> SetArchivedAsync(long owner, long id, bool archived) => writer.Run(scope =>
+    {
+        if (scope.RoomOf(owner, id, Role.Owner) is not { } room)
+            return UpkeepOutcome.NotYours;
+        if ((room.ArchivedAt is not null) == archived)
+            return UpkeepOutcome.Done;
+        room.ArchivedAt = archived ? scope.Now : null;
+        scope.LogRoom(room);
+        scope.Db.Invitations.Where(i => i.RoomId == id).ExecuteDelete();
+        scope.Audit(owner, archived ? Deeds.Archived : Deeds.Unarchived, id);
+        return UpkeepOutcome.Done;
+    });
+
     /// <summary>
     /// Closes the room for everybody at once and frees its name. Its messages are removed by <see cref="Purge"/>.
     /// </summary>
-    public Task<UpkeepOutcome> DeleteAsync(long administrator, long id) => writer.Run(scope =>
+    public Task<UpkeepOutcome> DeleteAsync(long owner, long id) => writer.Run(scope =>
     {
-        if (Find(scope, administrator, id) is not { } room)
+        if (scope.RoomOf(owner, id, Role.Owner) is not { } room)
             return UpkeepOutcome.NotYours;
+        scope.Audit(owner, Deeds.RoomDeleted, id, detail: room.Name);
+        Delete(scope, room);
+        return UpkeepOutcome.Done;
+    });
+
+    /// <summary>The same for whoever may, on another ground than being in the room.</summary>
+    internal static void Delete(WriteScope scope, Room room)
+    {
+        var id = room.Id;
         room.NameKey = null;
         room.DeletedAt = scope.Now;
         room.Members = 0;
@@ -54,21 +92,6 @@ public sealed class Upkeep(Writer writer, IPasswordHasher<Room> hasher)
             .ExecuteUpdate(set => set.SetProperty(m => m.LeftAt, now));
         scope.Db.Invitations.Where(i => i.RoomId == id).ExecuteDelete();
         scope.Log(new Change(id, rev, ChangeKind.Deleted, 0));
-        return UpkeepOutcome.Done;
-    });
-
-    private static Room? Find(WriteScope scope, long administrator, long id) =>
-        scope.Db.Memberships
-            .Where(m => m.RoomId == id && m.PersonId == administrator && m.LeftAt == null && m.Role == Role.Administrator)
-            .Select(m => m.Room)
-            .SingleOrDefault();
-
-    private static void Log(WriteScope scope, Room room)
-    {
-        var rev = scope.Tick(room.Id);
-        scope.Log(new Change(room.Id, rev, ChangeKind.Room, 0, room.Name), replaces: room.SettingsRev);
-        room.SettingsRev = rev;
-        scope.Db.SaveChanges();
     }
 }
 

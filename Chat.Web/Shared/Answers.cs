@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -47,22 +48,29 @@ public static class Answers
     /// <summary>429 on a page without a form of its own.</summary>
     public static IActionResult Busy(this PageModel page, TimeSpan wait)
     {
-        page.RetryAfter(wait);
+        page.Response.RetryAfter(wait);
         return page.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
     /// <summary>429 beside the form, with the seconds to wait.</summary>
     public static IActionResult TooMany(this PageModel page, TimeSpan wait)
     {
-        var seconds = page.RetryAfter(wait);
+        var seconds = page.Response.RetryAfter(wait);
         var text = page.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Text>>();
         return page.Invalid("", text["Too many attempts. Try again in {0} seconds.", seconds], StatusCodes.Status429TooManyRequests);
     }
 
-    private static int RetryAfter(this PageModel page, TimeSpan wait)
+    /// <summary>429 where there is no page.</summary>
+    public static StatusCodeHttpResult TooMany(this HttpContext http, TimeSpan wait)
+    {
+        http.Response.RetryAfter(wait);
+        return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+    }
+
+    private static int RetryAfter(this HttpResponse response, TimeSpan wait)
     {
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-        page.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return seconds;
     }
 

@@ -7,7 +7,7 @@ namespace Chat.Shared;
 
 /// <summary>
 /// A labelled input with its hint and its error: <c>&lt;field for="Name" label="…" hint="…"&gt;</c>.
-/// Other attributes go to the input.
+/// Of several lines with <c>type="textarea"</c>. Other attributes go to the input.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "for,label")]
 public sealed class FieldTagHelper : TagHelper
@@ -47,21 +47,35 @@ public sealed class FieldTagHelper : TagHelper
 
     private TagBuilder Input(TagHelperOutput output, string? error)
     {
-        var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        var input = Type == "textarea" ? Area() : Line();
         foreach (var attribute in output.Attributes)
             input.Attributes[attribute.Name] = attribute.Value?.ToString() ?? "";
         input.Attributes["id"] = Id;
         input.Attributes["name"] = For.Name;
-        input.Attributes["type"] = Type;
-        if (Type != "password" && Value() is { } value)
-            input.Attributes["value"] = value;
-        if (Type == "text")
+        if (Type is "text" or "textarea")
             input.Attributes["dir"] = "auto";
         if (error is not null)
             input.Attributes["aria-invalid"] = "true";
         if (error is not null || Hint is not null)
             input.Attributes["aria-describedby"] = error is not null ? $"{Id}-error" : $"{Id}-hint";
         return input;
+    }
+
+    private TagBuilder Area()
+    {
+        var area = new TagBuilder("textarea");
+        // Browsers leave the first line end out.
+        area.InnerHtml.Append("\n" + Value());
+        return area;
+    }
+
+    private TagBuilder Line()
+    {
+        var line = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        line.Attributes["type"] = Type;
+        if (Type != "password" && Value() is { } value)
+            line.Attributes["value"] = value;
+        return line;
     }
 
     private string? Value() =>

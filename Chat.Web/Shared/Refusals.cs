@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Chat.Shared;
 
-/// <summary>Says what is wrong with a name or a message.</summary>
+/// <summary>Says what is wrong with a name, a message or other text.</summary>
 public static class Refusals
 {
     public static string? Refusal(this IStringLocalizer<Text> text, NameOutcome check) => check switch
@@ -21,5 +21,12 @@ public static class Refusals
         MessageText.Empty => text["Write something first."].Value,
         MessageText.TooLong => text["A message has at most {0} characters.", MessageText.MaxLength.ToString("N0", CultureInfo.CurrentCulture)].Value,
         _ => text["The message has characters that can't be shown."].Value,
+    };
+
+    public static string? Refusal(this IStringLocalizer<Text> text, TextOutcome check, int maxLength) => check switch
+    {
+        TextOutcome.Ok => (string?)null,
+        TextOutcome.TooLong => text["At most {0} characters.", maxLength].Value,
+        _ => text["There are characters in it that can't be shown."].Value,
     };
 }

@@ -18,7 +18,7 @@ export function drawer() {
     event.preventDefault();
     menu.click();
   });
-  document.addEventListener("keydown", event => { if (event.key === "Escape" && isOpen()) show(false); });
+  document.addEventListener("keydown", event => { if (event.key === "Escape" && isOpen() && !asks()) show(false); });
   document.addEventListener("click", event => { if (isOpen() && outside(event)) show(false); });
   narrow.addEventListener("change", () => show(false));
   addEventListener("pagehide", () => show(false));
@@ -26,7 +26,10 @@ export function drawer() {
   const isOpen = () => document.body.classList.contains("drawer-open");
 
   /** @param {MouseEvent} event */
-  const outside = ({ target }) => target instanceof Element && !target.closest("#sidebar, a.menu");
+  const outside = ({ target }) => target instanceof Element && !target.closest("#sidebar, a.menu, dialog");
+
+  /** Escape is for the dialog that stands over it. */
+  const asks = () => document.querySelector("dialog[open]") !== null;
 
   /** @param {boolean} open */
   function show(open) {

@@ -16,17 +16,31 @@ export function inTurn(name, work) {
 }
 
 /**
- * Says something to all tabs of this person, this one included.
+ * Says something to all tabs of this person, this one included. A page that the browser keeps for the way back is deaf:
+ * at the first word it heard, it would be thrown away.
  * @template T
  * @param {string} name
  * @param {(message: T) => void} hear
  * @returns {(message: T) => void}
  */
 export function channel(name, hear) {
-  const others = new BroadcastChannel(`${name}-${document.body.dataset.person}`);
-  others.onmessage = event => hear(event.data);
+  /** @type {BroadcastChannel | null} */
+  let others = null;
+  open();
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) open(); });
   return message => {
-    others.postMessage(message);
+    others?.postMessage(message);
     hear(message);
   };
+
+  function open() {
+    others = new BroadcastChannel(`${name}-${document.body.dataset.person}`);
+    others.onmessage = event => hear(event.data);
+  }
+
+  function close() {
+    others?.close();
+    others = null;
+  }
 }

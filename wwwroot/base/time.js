@@ -26,6 +26,27 @@ export function localise(root) {
   }
 }
 
+/** @param {Date} at */
+export const written = at => short.format(at);
+
+/**
+ * What a clock in that zone shows now; null where the browser does not know the zone.
+ * @param {string} zone
+ */
+export function clockIn(zone) {
+  try {
+    return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: zone }).format();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Date and time in a few words.
+ * @param {Date} at
+ */
+export const moment = at => short.format(at);
+
 /**
  * "Today", "Yesterday" or the date.
  * @param {Date} at

@@ -100,6 +100,7 @@ function lead() {
   followers.clear();
   listenFor([]);
   tell({ type: "leads" });
+  emit("leads");
   connect(state !== "back");
   return new Promise(resolve => { step = resolve; });
 }
@@ -118,6 +119,9 @@ function follow() {
   tell({ type: "follows", tab, rooms: own() });
   ask();
 }
+
+/** Whether this tab listens for all of them, or for itself. */
+export const isLeading = () => leading || !locks;
 
 /** The rooms we show have changed. */
 export function refollow() {

@@ -7,6 +7,7 @@ import { poll } from "/delivery/transport-poll.js";
 /** @import { Change } from "/delivery/cursors.js" */
 
 export { rewind } from "/delivery/inbox.js";
+export { isLeading } from "/delivery/lead.js";
 
 /** Milliseconds in which an acknowledged send of ours must have been streamed. */
 const ownSendWithin = 3_000;
@@ -30,9 +31,10 @@ export function unsubscribe(room) {
 }
 
 /**
- * What else comes. From the server: `heads` ({ heads, reads } of all my rooms), `bump`, `you`, `gone`, `resync`.
- * Of the connection: `lost`, `offline` (lost for long), `back`, `expired`, `rung` ({ rung } by which news comes).
- * @param {"heads" | "bump" | "you" | "gone" | "resync" | "lost" | "offline" | "back" | "expired" | "rung"} type
+ * What else comes. From the server: `heads` ({ heads, reads } of all my rooms), `bump`, `you`, `gone`, `resync`;
+ * signals, which may be lost: `presence`, `typing`, `read`.
+ * Of the connection: `leads` (this tab listens for all from now on), `lost`, `offline` (lost for long), `back`, `expired`, `rung` ({ rung } by which news comes).
+ * @param {"heads" | "bump" | "you" | "gone" | "resync" | "presence" | "typing" | "read" | "leads" | "lost" | "offline" | "back" | "expired" | "rung"} type
  * @param {(event: any) => void} handler
  */
 export const on = listen;

@@ -3,9 +3,9 @@ import { channel } from "/base/tabs.js";
 import { uuid } from "/base/uuid.js";
 
 /**
- * @typedef {"offline" | "expired" | "forbidden" | "refused" | "clash" | "other"} Reason
- * offline: nobody answered. expired: signed out. forbidden: not in the room any more. refused: no message that can be
- * taken. clash: its id was used for another text.
+ * @typedef {"offline" | "expired" | "forbidden" | "muted" | "refused" | "clash" | "other"} Reason
+ * offline: nobody answered. expired: signed out. forbidden: not in the room any more. muted: one may not write there
+ * now. refused: no message that can be taken. clash: its id was used for another text.
  */
 
 /**

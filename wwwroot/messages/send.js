@@ -98,7 +98,7 @@ function reason({ failed, why }) {
     case "offline": return t("Not sent: no connection.");
     case "expired": return t("Sign in to send this. Your text is kept.");
     case "forbidden": return t("Not sent: you can no longer write here.");
-    case "refused": return why || t("This message cannot be sent.");
+    case "muted": case "refused": return why || t("This message cannot be sent.");
     default: return t("Not sent.");
   }
 }

@@ -1,12 +1,14 @@
 import { alarm } from "/base/announce.js";
 import { parse } from "/base/swap.js";
 import { t } from "/base/text.js";
+import { localise } from "/base/time.js";
 import { drop, render, retitle } from "/rooms/unread.js";
+import { showVoice, takePlace } from "/rooms/voice.js";
 
 /** @import { Change } from "/delivery/cursors.js" */
 
 /**
- * A change of the room itself: its name, or who is in it.
+ * A change of the room itself: its name and rules, or who is in it and may do what.
  * @param {Change} change
  */
 export function applyToRoom(change) {
@@ -15,38 +17,56 @@ export function applyToRoom(change) {
 }
 
 /**
- * Name and number of members as a page has them that was fetched just now.
+ * Name, rules, number of members and my own place as a page has them that was fetched just now.
  * @param {HTMLElement} fresh its main part
  */
 export function takeHeader(fresh) {
   const name = fresh.querySelector("#room-name");
   if (name) rename({ room: Number(fresh.dataset.room), html: name.innerHTML });
   showCount(Number(fresh.querySelector("#member-count")?.textContent));
+  takePlace(fresh);
 }
 
-/** @param {{ room: number, html: string }} change */
+/**
+ * Direct chats and groups have no name that were the same for all: what they are called comes with the sidebar.
+ * @param {{ room: number, html: string }} change
+ */
 function rename({ room, html }) {
-  const header = document.getElementById("room-name");
-  if (!header) return;
-  const before = header.textContent ?? "";
-  const name = parse(html).textContent ?? "";
-  header.textContent = name;
-  retitle(document.title.replace(/^\(\d+\+?\) /, "").replace(before, name));
+  const fresh = parse(html);
+  const name = fresh.textContent ?? "";
+  if (!name) return;
+  takeTitle(name);
+  document.getElementById("room-name")?.replaceChildren(fresh);
   const inSidebar = document.querySelector(`#sidebar .room-link[data-room="${room}"] .name`);
   if (inSidebar) inSidebar.textContent = name;
+  showVoice();
+}
+
+/**
+ * The room that is open is called otherwise now.
+ * @param {string} name
+ */
+export function takeTitle(name) {
+  const header = document.getElementById("room-name");
+  const before = header?.textContent ?? "";
+  if (!header || before === name) return;
+  header.textContent = name;
+  retitle(document.title.replace(/^\(\d+\+?\) /, "").replace(before, name));
   document.querySelector("#composer textarea")?.setAttribute("placeholder", t("Message {0}", name));
 }
 
 /** @param {Change} change */
 function member({ person, html, members }) {
   if (members !== undefined) showCount(members);
+  const fresh = /** @type {HTMLElement | null} */ (parse(html).firstElementChild);
+  if (fresh && String(person) === document.body.dataset.person) takePlace(fresh);
   const list = document.getElementById("members");
   if (!list) return;
   const known = document.getElementById(`person-${person}`);
-  const fresh = parse(html).firstElementChild;
   if (!fresh) known?.remove();
   else if (known) known.replaceWith(fresh);
-  else list.append(fresh);
+  else if (list.dataset.part !== "true") list.append(fresh);
+  localise(list);
 }
 
 /** @param {number} members */

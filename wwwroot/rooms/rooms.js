@@ -1,24 +1,34 @@
 import { on, start, subscribe, unsubscribe } from "/delivery/stream.js";
+import { keepOrder } from "/rooms/order.js";
+import { picker } from "/rooms/picker.js";
+import { placing } from "/rooms/placing.js";
+import { readAll } from "/rooms/readall.js";
 import { applyToRoom, closeRoom } from "/rooms/room.js";
 import { markCurrent, refreshSidebar } from "/rooms/sidebar.js";
-import { advance, drop, forget, isListed, listed, readSidebar, render } from "/rooms/unread.js";
+import { advance, drop, forget, isListed, listed, readSidebar, render, take } from "/rooms/unread.js";
+import { showVoice } from "/rooms/voice.js";
 
 /** @import { Change } from "/delivery/cursors.js" */
 
 markCurrent();
 readSidebar();
+keepOrder();
 followMembers();
+showVoice();
+placing();
+readAll();
+picker();
 
 /** The rooms for which the sidebar was last fetched: one that still differs is not fetched for ever. */
 let fetchedFor = "";
 
 on("heads", ({ heads, reads }) => {
-  for (const [room, head] of Object.entries(heads)) advance(Number(room), { head, read: reads[room] });
+  const marks = Object.entries(heads).map(([room, head]) => ({ room: Number(room), head, read: reads[room] }));
+  const moved = marks.filter(({ room, head, read }) => room !== shown() && take(room, { head, read }));
+  for (const { room, head, read } of marks) advance(room, { head, read });
   render();
-  const rooms = Object.keys(heads).map(Number).sort((a, b) => a - b).join();
-  if (rooms === listed().sort((a, b) => a - b).join() || rooms === fetchedFor) return;
-  fetchedFor = rooms;
-  refreshSidebar();
+  // In which order they moved only the server knows.
+  if (moved.length || isAnotherList(marks.map(({ room }) => room))) refreshSidebar();
 });
 
 on("bump", ({ room, head }) => {
@@ -27,10 +37,12 @@ on("bump", ({ room, head }) => {
   else refreshSidebar();
 });
 
-on("you", ({ room, read }) => {
+on("you", ({ room, read, back }) => {
+  if (back) forget();
   if (room === undefined) return refreshSidebar();
   advance(room, { read });
-  render();
+  if (isListed(room)) render();
+  else refreshSidebar();
 });
 
 on("gone", ({ room }) => {
@@ -48,6 +60,14 @@ on("resync", ({ room }) => {
 });
 
 start();
+
+/** @param {number[]} rooms */
+function isAnotherList(rooms) {
+  const [theirs, ours] = [rooms, listed()].map(list => list.sort((a, b) => a - b).join());
+  if (theirs === ours || theirs === fetchedFor) return false;
+  fetchedFor = theirs ?? "";
+  return true;
+}
 
 /** On the page of a room's members; the room page itself is followed by its messages. */
 function followMembers() {

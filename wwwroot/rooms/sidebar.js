@@ -1,5 +1,7 @@
 import { fragment } from "/base/http.js";
-import { swap } from "/base/swap.js";
+import { parse, swap } from "/base/swap.js";
+import { holdPlaces } from "/rooms/order.js";
+import { takeTitle } from "/rooms/room.js";
 import { readSidebar } from "/rooms/unread.js";
 
 /** Milliseconds in which several reasons to look lead to one request. */
@@ -13,18 +15,24 @@ export function refreshSidebar() {
     timer = 0;
     const html = await fragment("/sidebar", "#sidebar");
     const sidebar = document.getElementById("sidebar");
-    if (!html || !sidebar) return;
-    await swap(sidebar, html, "outerMorph");
+    const fresh = parse(html ?? "").querySelector("#sidebar");
+    if (!fresh || !sidebar) return;
+    holdPlaces(fresh);
+    await swap(sidebar, fresh.outerHTML, "outerMorph");
     markCurrent();
     readSidebar();
   }, together);
 }
 
-/** The fetched list does not know which page it stands beside. */
+/** The fetched list does not know which page it stands beside; the page may not know what its room is called now. */
 export function markCurrent() {
   const room = document.querySelector("main[data-room]")?.getAttribute("data-room");
   for (const link of document.querySelectorAll("#sidebar .room-link")) {
-    if (link.getAttribute("data-room") === room) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.getAttribute("data-room") !== room) {
+      link.removeAttribute("aria-current");
+      continue;
+    }
+    link.setAttribute("aria-current", "page");
+    takeTitle(link.querySelector(".name")?.textContent ?? "");
   }
 }

@@ -1,3 +1,5 @@
+import { raise } from "/rooms/order.js";
+
 /** @typedef {{ head: number, read: number }} Marks the last message of a room and how far I have read: numbers */
 
 /** @type {Map<number, Marks>} */
@@ -7,21 +9,33 @@ let title = document.title;
 
 /** Takes the marks the sidebar was rendered with. */
 export function readSidebar() {
-  for (const link of links()) advance(Number(link.dataset.room), { head: Number(link.dataset.head), read: Number(link.dataset.read) });
+  for (const link of links()) take(Number(link.dataset.room), { head: Number(link.dataset.head), read: Number(link.dataset.read) });
   render();
+}
+
+/**
+ * What was said in the room just now moves it up.
+ * @param {number} room
+ * @param {Partial<Marks>} marks
+ */
+export function advance(room, marks) {
+  const link = take(room, marks) && linkOf(room);
+  if (link) raise(link);
 }
 
 /**
  * Marks only move forward: what is late cannot make a read room unread.
  * @param {number} room
  * @param {Partial<Marks>} marks
+ * @returns {boolean} whether something was said since we last heard of the room
  */
-export function advance(room, { head = 0, read = 0 }) {
-  const known = rooms.get(room) ?? { head: 0, read: 0 };
-  rooms.set(room, { head: Math.max(known.head, head), read: Math.max(known.read, read) });
+export function take(room, { head = 0, read = 0 }) {
+  const known = rooms.get(room);
+  rooms.set(room, { head: Math.max(known?.head ?? 0, head), read: Math.max(known?.read ?? 0, read) });
+  return known !== undefined && head > known.head;
 }
 
-/** Forgets all marks: they are of another epoch. */
+/** Forgets all marks: they are of another epoch, or were taken back. */
 export const forget = () => rooms.clear();
 
 /** @param {number} room */
@@ -38,16 +52,22 @@ export function retitle(name) {
 /** Writes the counts into the sidebar and the title. */
 export function render() {
   let total = 0;
+  let any = false;
   for (const link of links()) {
     const count = unread(Number(link.dataset.room));
-    total += count;
+    if (!link.classList.contains("muted")) total += count;
+    any ||= count > 0;
     show(link, count);
   }
+  document.getElementById("read-all")?.toggleAttribute("hidden", !any);
   document.title = total ? `(${capped(total)}) ${title}` : title;
 }
 
 /** @param {number} room */
-export const isListed = room => [...links()].some(link => Number(link.dataset.room) === room);
+export const isListed = room => linkOf(room) !== undefined;
+
+/** @param {number} room */
+const linkOf = room => [...links()].find(link => Number(link.dataset.room) === room);
 
 /** @returns {number[]} */
 export const listed = () => [...links()].map(link => Number(link.dataset.room));

@@ -1,0 +1,43 @@
+using Chat.Tests;
+
+namespace Chat.E2E.Looks;
+
+/// <summary>The pages of those who administer a server, in every dress.</summary>
+[Collection(Stages.Portraits)]
+public sealed class AdminLooksTests(Stage stage)
+{
+    [Theory]
+    [MemberData(nameof(LooksTests.Dresses), MemberType = typeof(LooksTests))]
+    public Task Axe_finds_nothing_in_the_administration(int width, bool dark, string language) => stage.PlayAsync(async cast =>
+    {
+        var camera = new Camera(width, dark, language);
+        await using var server = new ChatApp();
+        var ann = await cast.EntersAsync("Ann Weber", camera.Device, server.Address);
+        using var bob = await server.SignUpAsync("박지훈");
+        using var cid = await server.SignUpAsync("Cid");
+        var orphan = await bob.CreateRoomAsync("Reading club");
+        await bob.LeaveAsync(orphan);
+        await ann.PostsAsync($"/admin/people/{cid.Id}/deactivate", ("Reason", "Has left the company, and will not be back"));
+        await ann.PostsAsync("/admin/sign-up/invite", ("Days", "7"), ("Uses", "5"));
+
+        await camera.Visits(ann, "/admin", "admin");
+        await camera.Visits(ann, "/admin/people", "admin-people");
+        await camera.Visits(ann, "/admin/people?find=zzz", "admin-people-none");
+        await camera.Visits(ann, $"/admin/people/{cid.Id}", "admin-person-closed");
+        await camera.Visits(ann, $"/admin/people/{bob.Id}", "admin-person");
+        await ann.Page.Locator("form[action$='/reset'] button").ClickAsync();
+        await Expect(ann.Page.Locator("#link")).ToBeVisibleAsync();
+        var link = await ann.Page.Locator("#link").InputValueAsync();
+        await camera.Takes(ann, "admin-person-link");
+        await camera.Visits(ann, "/admin/rooms", "admin-rooms");
+        await camera.Visits(ann, $"/admin/rooms/{orphan}", "admin-room");
+        await camera.Visits(ann, "/admin/sign-up", "admin-sign-up");
+        await camera.Visits(ann, "/admin/audit", "admin-audit");
+        await camera.Visits(ann, "/account", "account-administrator");
+        await camera.Visits(ann, "/account/devices", "devices");
+        await camera.Visits(ann, link, "reset");
+        await camera.Visits(ann, "/reset/used-up", "reset-used-up");
+        await ann.PostsAsync("/admin/sign-up", ("Rule", "Closed"));
+        await camera.Visits(ann, "/signup", "signup-closed");
+    });
+}

@@ -1,0 +1,14 @@
+namespace Chat.People;
+
+/// <summary>Who else is here, and what people are to each other.</summary>
+public static class PeopleFeature
+{
+    public static WebApplicationBuilder AddPeople(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Befriending>();
+        services.AddSingleton<Blocks>();
+        services.AddScoped<Listing>();
+        return builder;
+    }
+}
