@@ -14,9 +14,11 @@ return args.FirstOrDefault() switch
     "polls" => await Polls.RunAsync(options),
     "latency" => await Latency.RunAsync(options),
     "slow" => await Slow.RunAsync(options),
+    "presence" => await Flapping.RunAsync(options),
     "pages" => await Pages.RunAsync(options),
     "herd" => await Herd.RunAsync(options),
     "history" => await LongHistory.RunAsync(options),
+    "sidebar" => await LongSidebar.RunAsync(options),
     "memory" => await IdleMemory.RunAsync(options),
     "startup" => await StartUp.RunAsync(options),
 
@@ -35,8 +37,10 @@ static int Usage()
           polls    the same for long polls
           latency  from when a message should have been sent until its readers have it, in many small rooms, beside rivals
           slow     readers that read, alone and beside some that never do, beside rivals
+          presence everybody comes and goes without end: what reports cost, what goes out, and what is written
           herd     the server stops and starts again while people write, and everybody comes back
           history  a page of history among many messages, by the product's query and by its server
+          sidebar  the list of somebody in 500 rooms, by the product's queries
           pages    whole pages of rooms per second
           memory   the server's memory after its first page, and with streams that only stay open
           startup  from the start of the process to its first page, of the build and with --publish of both

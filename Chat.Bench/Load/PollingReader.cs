@@ -23,6 +23,7 @@ internal sealed class PollingReader(int port, IPolling polling) : IReader
     public async Task OpenAsync(IPAddress source, CancellationToken cancellationToken)
     {
         await socket.ConnectFromAsync(source, port, cancellationToken);
+        await polling.BeginAsync(socket, cancellationToken);
         IsOpen = true;
         socket.Blocking = false; // from here on it is read when it is ready
         Ask([], []);
@@ -85,6 +86,9 @@ internal sealed class PollingReader(int port, IPolling polling) : IReader
 /// <summary>How a client of one server says what it has.</summary>
 internal interface IPolling
 {
+    /// <summary>What is to be said before the first question.</summary>
+    Task BeginAsync(Socket socket, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Writes the question that follows an answer; the first follows an empty one.</summary>
     /// <returns>Its length.</returns>
     int Write(Span<byte> question, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body);

@@ -4,7 +4,6 @@ using System.IO.Pipelines;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Bench.Rivals;
@@ -44,9 +43,8 @@ internal sealed class CoalescingFanout : IFanout
 
     private async Task StreamAsync(HttpContext http, long room)
     {
-        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        http.Response.ContentType = "text/event-stream";
-        http.Response.BodyWriter.Write("event: hello\ndata: {}\n\n"u8);
+        SseRoute.Prepare(http);
+        http.Response.BodyWriter.Write(SseRoute.Hello.Span);
         await http.Response.BodyWriter.FlushAsync();
         var over = new TaskCompletionSource();
         using var reader = new Reader(http.Response.BodyWriter, Of(room), changed.Writer);

@@ -3,6 +3,7 @@ using System.Text;
 using Chat.Core;
 using Chat.Data;
 using Chat.Messages;
+using Chat.Rooms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,7 +44,7 @@ internal sealed class EfPosting : IPosting, IDisposable
         var membership = await db.Memberships.Include(m => m.Room).Include(m => m.Person)
             .SingleOrDefaultAsync(m => m.RoomId == id && m.PersonId == author && m.LeftAt == null);
         if (membership is not { Room: { } room })
-            return new Posted(PostOutcome.NotMember);
+            return new Posted(PostOutcome.Refused, Voice: Voice.NotMember);
         room.Rev++;
         room.Head++;
         membership.LastRead = room.Head;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Bench.Rivals;
@@ -13,8 +12,6 @@ internal sealed class FrameFanout : IFanout
     {
         Stream = SseRoute.Open,
     };
-
-    private static readonly ReadOnlyMemory<byte> Hello = "event: hello\ndata: {}\n\n"u8.ToArray();
 
     private readonly Subscribers<ReadOnlyMemory<byte>> subscribers = new();
 
@@ -32,11 +29,10 @@ internal sealed class FrameFanout : IFanout
 
     private async Task StreamAsync(HttpContext http, long room)
     {
-        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        http.Response.ContentType = "text/event-stream";
+        SseRoute.Prepare(http);
         try
         {
-            await foreach (var frame in subscribers.SubscribeAsync(room, Hello, http.RequestAborted))
+            await foreach (var frame in subscribers.SubscribeAsync(room, SseRoute.Hello, http.RequestAborted))
             {
                 await http.Response.Body.WriteAsync(frame);
                 await http.Response.Body.FlushAsync();

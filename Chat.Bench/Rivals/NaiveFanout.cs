@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using Chat.Bench.Load;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Bench.Rivals;
@@ -45,6 +46,15 @@ internal sealed class NaiveFanout : IFanout
 internal static class SseRoute
 {
     public const string Path = "/rooms/{room:long}/events";
+
+    /// <summary>What a stream begins with, written by hand.</summary>
+    public static readonly ReadOnlyMemory<byte> Hello = "event: hello\ndata: {}\n\n"u8.ToArray();
+
+    public static void Prepare(HttpContext http)
+    {
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Response.ContentType = "text/event-stream";
+    }
 
     public static Opening Open(long room) =>
         new(System.Text.Encoding.ASCII.GetBytes($"GET /rooms/{room}/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n"));

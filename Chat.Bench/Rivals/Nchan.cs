@@ -14,7 +14,7 @@ internal static class Nchan
     private const string Program = "/usr/sbin/nginx";
     private const string Module = "/usr/lib/nginx/modules/ngx_nchan_module.so";
 
-    public static readonly Rival Rival = new("nchan", "nginx with nchan: channel per room", StartAsync, Request)
+    public static readonly Rival Rival = new("nchan", "nginx with nchan: channel per room", StartAsync, Publish)
     {
         Stream = room => new Opening(Encoding.ASCII.GetBytes(
             $"GET /events?room={room:0000000} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n")),
@@ -70,7 +70,8 @@ internal static class Nchan
         }
         """;
 
-    private static MessageRequest Request(Sender sender)
+    /// <summary>The product's event, complete, for a server that renders nothing.</summary>
+    public static MessageRequest Publish(Sender sender)
     {
         // Numbers with as many digits as the others have in the middle of a run.
         var message = NewMessage.Of(sender.Seats.Ids.First(), 1000, 1000, sender.Author, MessageRequest.Text(sender.Length));

@@ -11,7 +11,7 @@ namespace Chat.Bench.Rivals;
 internal sealed record Rival(string Key, string Name, Func<long, Task<Child>> Start, Func<Sender, MessageRequest> Request)
 {
     /// <summary>All there are.</summary>
-    public static Rival[] All => [NaiveFanout.Rival, FrameFanout.Rival, CoalescingFanout.Rival, SignalRFanout.Rival, PlainPoll.Rival, Nchan.Rival];
+    public static Rival[] All => [NaiveFanout.Rival, FrameFanout.Rival, CoalescingFanout.Rival, SignalRFanout.Rival, PlainPoll.Rival, Nchan.Rival, SocketIo.Rival];
 
     /// <summary>How to open a stream of a room; null if it has none.</summary>
     public Func<long, Opening>? Stream { get; init; }

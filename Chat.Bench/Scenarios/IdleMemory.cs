@@ -22,7 +22,7 @@ internal static class IdleMemory
         var table = new Table("Moment", "resident MiB", "proportional MiB", "private MiB", "resident KiB/stream", "private KiB/stream");
         Add(table, "After the first page", Memory.Of(chat.Process));
 
-        using var people = new People(chat.Port);
+        using var people = new Guests(chat.Port);
         var accounts = await people.ComeAsync((streams + StreamsPerAccount - 1) / StreamsPerAccount);
         Add(table, $"{accounts.Length} accounts signed up", Memory.Of(chat.Process));
         // What the first streams take once, such as compiled code, belongs to no single one of them.
@@ -35,12 +35,12 @@ internal static class IdleMemory
         return 0;
     }
 
-    private static async Task<Audience> OpenAsync(ChatServer chat, People people, Account[] accounts, int count)
+    private static async Task<Audience> OpenAsync(ChatServer chat, Guests people, Account[] accounts, int count)
     {
-        var cursor = await people.CursorAsync(accounts[0], People.Lobby);
+        var cursor = await people.CursorAsync(accounts[0], Guests.Lobby);
         var started = Stopwatch.GetTimestamp();
         var audience = await Audience.OpenAsync(
-            new Seats(1, count), i => new StreamingReader(chat.Port, accounts[i / StreamsPerAccount].Stream(People.Lobby, cursor)));
+            new Seats(1, count), i => new StreamingReader(chat.Port, accounts[i / StreamsPerAccount].Stream(Guests.Lobby, cursor)));
         var took = Stopwatch.GetElapsedTime(started);
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} streams opened in {took.TotalSeconds:0.0} s"));
         return audience;

@@ -24,7 +24,7 @@ internal static class Pages
 
     public static async Task RenderAsync(ChatServer chat, Options options, int rooms, int[] levels)
     {
-        using var people = new People(chat.Port);
+        using var people = new Guests(chat.Port);
         var visits = await Task.WhenAll((await people.ComeAsync(levels.Max()))
             .Select(account => SettleAsync(people, account, rooms, Math.Min(rooms, options.Number("mine", 20)), chat.Port)));
         await ClosedLoop.RunAsync(chat.Port, visits, 200, options.Seconds("warmup", 10));
@@ -48,7 +48,7 @@ internal static class Pages
 
     /// <summary>Brings the account into some of the rooms.</summary>
     /// <returns>Requests for their pages, at random.</returns>
-    private static async Task<Func<ReadOnlyMemory<byte>>> SettleAsync(People people, Account account, int rooms, int count, int port)
+    private static async Task<Func<ReadOnlyMemory<byte>>> SettleAsync(Guests people, Account account, int rooms, int count, int port)
     {
         var mine = Enumerable.Range(1, rooms).ToArray();
         Random.Shared.Shuffle(mine);

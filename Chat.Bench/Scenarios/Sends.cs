@@ -17,14 +17,14 @@ internal static class Sends
 
         using var product = await Product.OfAsync(options);
         await using var chat = await ChatServer.StartAsync(product);
-        using var people = new People(chat.Port);
+        using var people = new Guests(chat.Port);
         var accounts = await people.ComeAsync(most);
         await using var writer = await PlainAsync("writer", most);
         await using var ef = await PlainAsync("ef", most);
 
         var targets = new[]
         {
-            new Target("Chat", chat.Process, i => MessageRequest.Form(chat.Port, $"/rooms/{People.Lobby}/messages", accounts[i].Headers, new Seats(1, 0))),
+            new Target("Chat", chat.Process, i => MessageRequest.Form(chat.Port, $"/rooms/{Guests.Lobby}/messages", accounts[i].Headers, new Seats(1, 0))),
             Plain("Writer, plain endpoint", writer),
             Plain("SaveChanges, plain endpoint", ef),
         };

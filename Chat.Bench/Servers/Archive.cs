@@ -75,8 +75,8 @@ internal sealed class Archive : IAsyncDisposable
             db.Rooms.Add(new Room { Id = id, Name = $"Room {id}", NameKey = $"room {id}", Listed = true, Members = Authors });
         await db.SaveChangesAsync();
         await db.Database.ExecuteSqlRawAsync("""
-            INSERT INTO "Memberships" ("RoomId", "PersonId", "Role", "JoinedAt", "LastRead", "Rev")
-            SELECT r."Id", p."Id", 0, 0, 0, 0 FROM "Rooms" r CROSS JOIN "People" p
+            INSERT INTO "Memberships" ("RoomId", "PersonId", "Role", "JoinedAt", "LastRead", "Rev", "IsFavourite", "IsMuted")
+            SELECT r."Id", p."Id", 0, 0, 0, 0, 0, 0 FROM "Rooms" r CROSS JOIN "People" p
             """);
     }
 

@@ -36,6 +36,7 @@ internal sealed class ChatServer : IAsyncDisposable
         ["Chat__Limits__SignUps"] = "1000000",
         ["Chat__Limits__Changes"] = "1000000",
         ["Chat__Limits__Messages"] = "10000000",
+        ["Chat__Limits__Signals"] = "1000000",
     };
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();

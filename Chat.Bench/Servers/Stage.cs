@@ -40,7 +40,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public static async Task<Stage> SetAsync(ChatServer chat, Seats seats, int senders)
     {
-        using var people = new People(chat.Port);
+        using var people = new Guests(chat.Port);
         var readers = seats.Rooms * AccountsPerRoom(seats);
         await Console.Error.WriteLineAsync($"Signing up {readers + senders} people ..");
         var accounts = await people.ComeAsync(readers + senders);

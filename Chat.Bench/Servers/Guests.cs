@@ -24,7 +24,7 @@ internal sealed record Account(string Name, string Cookie, string Token)
 }
 
 /// <summary>Signs people up through the pages and brings them into the first room.</summary>
-internal sealed partial class People(int port) : IDisposable
+internal sealed partial class Guests(int port) : IDisposable
 {
     /// <summary>The first account gets it.</summary>
     public const long Lobby = 1;
