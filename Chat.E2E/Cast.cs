@@ -64,10 +64,14 @@ public sealed class Cast(Stage stage, string story) : IAsyncDisposable
     // A page may well answer 422; a script that is not there, or a 500, never.
     private void Judge(Person person, IResponse response)
     {
-        if (response.Status < 400 || networkFails || (response.Status < 500 && response.Request.ResourceType == "document"))
+        if (response.Status < 400 || networkFails || (response.Status < 500 && response.Request.ResourceType == "document") || IsSignedOut(response))
             return;
         Trouble(person, $"{response.Status} {response.Request.Method} {response.Url}");
     }
+
+    // The session is over a moment before the page is left.
+    private static bool IsSignedOut(IResponse response) =>
+        response.Status == 401 && new Uri(response.Url).AbsolutePath == "/events";
 
     private void Trouble(Person person, string what) => troubles.Enqueue($"{person.Name}: {what}");
 

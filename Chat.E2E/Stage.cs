@@ -4,9 +4,14 @@ using Chat.Tests;
 namespace Chat.E2E;
 
 /// <summary>One program and one browser for many stories, which are told one after the other.</summary>
-public sealed class Stage : IAsyncLifetime
+public class Stage(string executable) : IAsyncLifetime
 {
     private Browser? browser;
+
+    public Stage()
+        : this(Browser.Light)
+    {
+    }
 
     public ChatApp App { get; } = new();
 
@@ -14,7 +19,7 @@ public sealed class Stage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        browser = await Browser.StartAsync();
+        browser = await Browser.StartAsync(executable);
         // The first one in becomes the administrator, and no story is about that.
         using var administrator = await App.SignUpAsync("administrator");
     }
@@ -44,6 +49,9 @@ public sealed class Stage : IAsyncLifetime
     }
 }
 
+/// <summary>For what only the whole browser does.</summary>
+public sealed class WholeStage() : Stage(Browser.Whole);
+
 /// <summary>Much of a story is waiting, so several stages play at the same time.</summary>
 public static class Stages
 {
@@ -55,6 +63,7 @@ public static class Stages
     public const string Proxies = nameof(Proxies);
     public const string Looks = nameof(Looks);
     public const string Portraits = nameof(Portraits);
+    public const string Whole = nameof(Whole);
 
     [CollectionDefinition(Everyday)]
     public sealed class EverydayStage : ICollectionFixture<Stage>;
@@ -79,4 +88,7 @@ public static class Stages
 
     [CollectionDefinition(Portraits)]
     public sealed class PortraitsStage : ICollectionFixture<Stage>;
+
+    [CollectionDefinition(Whole)]
+    public sealed class WholeBrowserStage : ICollectionFixture<WholeStage>;
 }

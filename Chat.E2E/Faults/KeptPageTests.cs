@@ -3,8 +3,8 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.Faults;
 
 /// <summary>Pages that the browser keeps whole while one is elsewhere, and shows again on the way back.</summary>
-[Collection(Stages.Outages)]
-public sealed class KeptPageTests(Stage stage)
+[Collection(Stages.Whole)]
+public sealed class KeptPageTests(WholeStage stage)
 {
     /// <summary>What stands in the page at the moment in which it is shown again.</summary>
     private const string Remembers = "addEventListener('pageshow', ({ persisted }) => { sessionStorage.shown = persisted ? document.body.innerText : 'not kept'; })";
