@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Chat.Data;
 
 /// <summary>The database, whichever engine holds it. Each provider derives its own context and migrations.</summary>
-public abstract class ChatDb(DbContextOptions options) : IdentityUserContext<Person, long>(options)
+public abstract partial class ChatDb(DbContextOptions options) : IdentityUserContext<Person, long>(options)
 {
     public DbSet<Session> Sessions => Set<Session>();
 
@@ -29,12 +29,6 @@ public abstract class ChatDb(DbContextOptions options) : IdentityUserContext<Per
     public DbSet<Block> Blocks => Set<Block>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
-
-    public DbSet<Message> Messages => Set<Message>();
-
-    public DbSet<Send> Sends => Set<Send>();
-
-    public DbSet<LogEntry> Log => Set<LogEntry>();
 
     public DbSet<Setting> Settings => Set<Setting>();
 
@@ -148,29 +142,9 @@ public abstract class ChatDb(DbContextOptions options) : IdentityUserContext<Per
             entry.HasOne(e => e.Room).WithMany().HasForeignKey(e => e.RoomId).OnDelete(DeleteBehavior.SetNull);
         });
 
-        builder.Entity<Message>(message =>
-        {
-            message.HasKey(m => new { m.RoomId, m.Number });
-            message.Property(m => m.Number).ValueGeneratedNever();
-            message.HasOne<Room>().WithMany().HasForeignKey(m => m.RoomId);
-            message.HasOne(m => m.Author).WithMany().HasForeignKey(m => m.AuthorId);
-            message.Clustered();
-        });
-
-        builder.Entity<Send>(send =>
-        {
-            send.HasKey(s => new { s.AuthorId, s.ClientId });
-            send.Property(s => s.ClientId).ValueGeneratedNever();
-            send.Clustered();
-        });
-
-        builder.Entity<LogEntry>(entry =>
-        {
-            entry.ToTable("Log");
-            entry.HasKey(e => new { e.RoomId, e.Rev });
-            entry.Property(e => e.Rev).ValueGeneratedNever();
-            entry.Clustered();
-        });
+        MessagesAndTheirLog(builder);
+        MessageParts(builder);
+        OnesOwn(builder);
 
         builder.Entity<Setting>().HasKey(s => s.Key);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Chat.Core;
 using Chat.Data;
 
 namespace Chat.Delivery;
@@ -174,7 +175,7 @@ internal sealed partial class Publisher : IHostedService, IDisposable
         else
             feed.Skip(change.Rev);
         touched.Add(feed);
-        if (change.Kind is ChangeKind.Message)
+        if (change.Kind is ChangeKind.Message && !MessageNumber.IsReply(change.Subject))
             Reach(feed, change.Subject);
     }
 

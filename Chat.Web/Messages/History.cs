@@ -21,7 +21,8 @@ public static class History
 
     /// <summary>How a row becomes a view; also what the log's replay reads.</summary>
     public static Expression<Func<Message, MessageView>> View => m => new MessageView(
-        m.RoomId, m.Number, m.AuthorId, m.Author!.DisplayName, m.Html, m.CreatedAt, m.IsLong, m.EditedAt != null, m.DeletedAt != null);
+        m.RoomId, m.Number, m.AuthorId, m.Author!.DisplayName, m.Html, m.CreatedAt, m.IsLong, m.EditedAt != null, m.DeletedAt != null,
+        m.PinnedAt != null, m.Lead, m.Tail);
 
     public static async Task<HistoryPage> ReadAsync(
         ChatDb db, long room, (long First, long Last) range, long head, CancellationToken cancellationToken)

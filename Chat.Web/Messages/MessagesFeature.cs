@@ -15,6 +15,7 @@ public static class MessagesFeature
         services.AddSingleton<MessageMetrics>();
         services.AddSingleton<Posting>();
         services.AddSingleton<Revising>();
+        services.AddSingleton<Tails>();
         services.AddSingleton<Reading>();
         services.AddSingleton<IChangeRenderer, MessageRenderer>();
         // Messages are posted to the page that shows them.

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Chat.Core;
 using Chat.Data;
 using Chat.Rooms;
@@ -7,19 +5,17 @@ using Chat.Rooms;
 namespace Chat.Messages;
 
 /// <summary>Takes a message to the log, once however often it is sent.</summary>
-public sealed class Posting(Writer writer, MessageMetrics metrics)
+public sealed class Posting(Writer writer, IEnumerable<IMessageWitness> witnesses, MessageMetrics metrics)
 {
-    /// <param name="body">As <see cref="MessageText"/> has let it pass.</param>
-    /// <param name="clientId">The sender's own id of this send; without one, the same words twice are two messages.</param>
-    public async Task<Posted> PostAsync(long author, long room, string body, Guid? clientId)
+    public async Task<Posted> PostAsync(NewMessage message)
     {
-        var draft = new Draft(room, author, clientId, body, Markup.ToHtml(body), SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        var draft = new Draft(message, Markup.ToHtml(message.Body), message.Hash());
         var posted = await writer.Run(scope => Post(scope, draft));
         metrics.Posted(posted);
         return posted;
     }
 
-    private static Posted Post(WriteScope scope, Draft draft)
+    private Posted Post(WriteScope scope, Draft draft)
     {
         if (draft.ClientId is { } clientId && Receipt(scope, draft, clientId) is { } former)
             return former;
@@ -30,7 +26,10 @@ public sealed class Posting(Writer writer, MessageMetrics metrics)
         if (draft.ClientId is { } id)
             KeepReceipt(scope, draft, id, place.Number, place.Rev);
         MarkRead(scope, draft, place.Number);
-        scope.Log(new Change(draft.Room, place.Rev, ChangeKind.Message, place.Number, View(draft, place.Author, place.Number, now)));
+        var tail = Attach(scope, draft, place.Number);
+        foreach (var witness in witnesses)
+            witness.Saw(scope, new WrittenMessage(draft.Room, place.Number, draft.Author, draft.Body, draft.Html, now, Former: null));
+        scope.Log(new Change(draft.Room, place.Rev, ChangeKind.Message, place.Number, View(draft, place.Author, place.Number, now, tail)));
         return new Posted(PostOutcome.Posted, place.Number, place.Rev);
     }
 
@@ -69,12 +68,12 @@ public sealed class Posting(Writer writer, MessageMetrics metrics)
 
     private static void Insert(WriteScope scope, Draft draft, long number, long rev, DateTimeOffset now) =>
         scope.Command("""
-            INSERT INTO "Messages" ("RoomId", "Number", "Rev", "AuthorId", "Body", "Html", "IsLong", "CreatedAt")
-            VALUES (@room, @number, @rev, @author, @body, @html, @long, @now)
+            INSERT INTO "Messages" ("RoomId", "Number", "Rev", "AuthorId", "Body", "Html", "IsLong", "CreatedAt", "QuoteOf", "Lead", "Tail", "Replies", "HidesPreviews")
+            VALUES (@room, @number, @rev, @author, @body, @html, @long, @now, @quote, '', '', 0, FALSE)
             """)
             .With("@room", draft.Room).With("@number", number).With("@rev", rev).With("@author", draft.Author)
             .With("@body", draft.Body).With("@html", draft.Html).With("@long", MessageText.IsLong(draft.Body))
-            .With("@now", now.ToUnixTimeMilliseconds())
+            .With("@now", now.ToUnixTimeMilliseconds()).With("@quote", draft.Message.QuoteOf)
             .Execute();
 
     private static void KeepReceipt(WriteScope scope, Draft draft, Guid clientId, long number, long rev) =>
@@ -91,10 +90,29 @@ public sealed class Posting(Writer writer, MessageMetrics metrics)
         scope.Command("""UPDATE "Memberships" SET "LastRead" = @number WHERE "RoomId" = @room AND "PersonId" = @author""")
             .With("@number", number).With("@room", draft.Room).With("@author", draft.Author).Execute();
 
-    private static MessageView View(Draft draft, string author, long number, DateTimeOffset now) => new(
-        draft.Room, number, draft.Author, author, draft.Html, now, MessageText.IsLong(draft.Body), IsEdited: false, IsDeleted: false);
+    /// <summary>What comes with the message refers to its row, so it follows it.</summary>
+    private static string Attach(WriteScope scope, Draft draft, long number)
+    {
+        if (draft.Message.Attach?.Invoke(scope, number) is not { } tail)
+            return "";
+        scope.Command("""UPDATE "Messages" SET "Tail" = @tail WHERE "RoomId" = @room AND "Number" = @number""")
+            .With("@tail", tail).With("@room", draft.Room).With("@number", number).Execute();
+        return tail;
+    }
 
-    private sealed record Draft(long Room, long Author, Guid? ClientId, string Body, string Html, byte[] Hash);
+    private static MessageView View(Draft draft, string author, long number, DateTimeOffset now, string tail) => new(
+        draft.Room, number, draft.Author, author, draft.Html, now, MessageText.IsLong(draft.Body), IsEdited: false, IsDeleted: false, Tail: tail);
+
+    private sealed record Draft(NewMessage Message, string Html, byte[] Hash)
+    {
+        public long Room => Message.Room;
+
+        public long Author => Message.Author;
+
+        public Guid? ClientId => Message.ClientId;
+
+        public string Body => Message.Body;
+    }
 }
 
 /// <summary>Where the message stands in its room, if it does.</summary>

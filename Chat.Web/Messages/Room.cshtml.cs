@@ -79,7 +79,7 @@ public sealed class RoomModel(
         if (message is not MessageText.Ok { Text: var body })
             return await RefusedAsync(() => this.Invalid(nameof(Body), text.Refusal(message)!), cancellationToken);
 
-        var posted = await posting.PostAsync(me.Id, Id, body, ClientId);
+        var posted = await posting.PostAsync(new NewMessage(Id, me.Id, body, ClientId));
         return posted.Outcome switch
         {
             PostOutcome.Posted => Accepted(posted, StatusCodes.Status201Created),

@@ -5,9 +5,24 @@ import { smallButton } from "/messages/button.js";
 import { edit } from "/messages/edit.js";
 import { askToRemove } from "/messages/remove.js";
 
+/**
+ * @typedef {object} Action something one can do with a message
+ * @property {string} name the class of its button
+ * @property {string} words
+ * @property {(message: HTMLElement) => void} act
+ * @property {(message: Element) => boolean} [isFor] whether this message offers it
+ * @property {"bar" | "menu"} [where] in sight, or among the rest
+ */
+
 const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
 const me = document.body.dataset.person;
 const bar = toolbar();
+/** @type {Map<HTMLButtonElement, Action>} */
+const known = new Map();
+
+addAction({ name: "copy-link", words: t("Copy link"), act: copyLink, where: "menu" });
+addAction({ name: "edit-message", words: t("Edit"), act: edit, isFor: isMine, where: "menu" });
+addAction({ name: "delete-message", words: t("Delete"), act: askToRemove, isFor: isMine, where: "menu" });
 
 /** One toolbar for all messages: it stands at the one that is pointed at or holds the focus. */
 export function actions() {
@@ -15,6 +30,26 @@ export function actions() {
   list.addEventListener("focusin", show, { passive: true });
   list.addEventListener("pointerleave", hide, { passive: true });
   document.addEventListener("pointerdown", ({ target }) => { if (target instanceof Node && !list.contains(target)) bar.remove(); }, { passive: true });
+}
+
+/** @param {Action} action */
+export function addAction(action) {
+  const button = smallButton(action.name, "", () => {
+    const message = bar.closest(".message");
+    if (message) action.act(/** @type {HTMLElement} */ (message));
+  });
+  button.title = action.words;
+  button.setAttribute("aria-label", action.words);
+  known.set(button, action);
+  bar.append(button);
+}
+
+/**
+ * Written by me, and not deleted.
+ * @param {Element} message
+ */
+export function isMine(message) {
+  return message.getAttribute("data-author") === me && !message.classList.contains("deleted");
 }
 
 /** The last message of mine that can still be edited. */
@@ -29,8 +64,7 @@ function show({ target }) {
   const message = target instanceof Element ? target.closest(".message") : null;
   if (!message || message.contains(bar)) return;
   if (!message.id || message.querySelector("form.edit")) return bar.remove();
-  const isMine = message.getAttribute("data-author") === me && !message.classList.contains("deleted");
-  for (const button of bar.querySelectorAll(".own")) /** @type {HTMLElement} */ (button).hidden = !isMine;
+  for (const [button, { isFor }] of known) button.hidden = isFor?.(message) === false;
   message.querySelector("header")?.after(bar);
 }
 
@@ -44,26 +78,7 @@ function toolbar() {
   bar.className = "actions";
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", t("Message actions"));
-  bar.append(
-    button("copy-link", t("Copy link"), copyLink),
-    button("edit-message own", t("Edit"), edit),
-    button("delete-message own", t("Delete"), askToRemove));
   return bar;
-}
-
-/**
- * @param {string} name
- * @param {string} words
- * @param {(message: HTMLElement) => void} act
- */
-function button(name, words, act) {
-  const button = smallButton(name, "", () => {
-    const message = bar.closest(".message");
-    if (message) act(/** @type {HTMLElement} */ (message));
-  });
-  button.title = words;
-  button.setAttribute("aria-label", words);
-  return button;
 }
 
 /** @param {HTMLElement} message */

@@ -9,12 +9,25 @@ const together = 5 * 60_000;
 const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
 const me = document.body.dataset.person;
 
+/** @type {((list: HTMLElement) => void)[]} */
+const others = [];
+
+/**
+ * What else is written into messages after each change: cheap, and the same when it is done again.
+ * @param {(list: HTMLElement) => void} write
+ */
+export function onDecorate(write) {
+  others.push(write);
+  write(list);
+}
+
 /** Writes times and days, groups by author, folds what is long, and lets code be copied. */
 export function decorate() {
   localise(list);
   group();
   for (const body of list.querySelectorAll(".body.long:not([data-fold])")) fold(/** @type {HTMLElement} */ (body), copyCode);
   copyCode();
+  for (const write of others) write(list);
 }
 
 function copyCode() {

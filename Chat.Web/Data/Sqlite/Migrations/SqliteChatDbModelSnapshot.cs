@@ -89,6 +89,31 @@ namespace Chat.Data.Sqlite.Migrations
                     b.HasAnnotation("Chat:Clustered", true);
                 });
 
+            modelBuilder.Entity("Chat.Data.Bookmark", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "RoomId", "Number");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.HasIndex("RoomId", "Number");
+
+                    b.ToTable("Bookmarks");
+
+                    b.HasAnnotation("Chat:Clustered", true);
+                });
+
             modelBuilder.Entity("Chat.Data.Folder", b =>
                 {
                     b.Property<long>("Id")
@@ -107,6 +132,32 @@ namespace Chat.Data.Sqlite.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("Folders");
+                });
+
+            modelBuilder.Entity("Chat.Data.Follow", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Thread")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEnded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastRead")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "RoomId", "Thread");
+
+                    b.HasIndex("RoomId", "Thread");
+
+                    b.ToTable("Follows");
+
+                    b.HasAnnotation("Chat:Clustered", true);
                 });
 
             modelBuilder.Entity("Chat.Data.FriendRequest", b =>
@@ -211,6 +262,51 @@ namespace Chat.Data.Sqlite.Migrations
                     b.ToTable("InviteLinks");
                 });
 
+            modelBuilder.Entity("Chat.Data.LinkPreview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FetchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEmpty")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Picture")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PictureHeight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PictureWidth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Url")
+                        .IsUnique();
+
+                    b.ToTable("Previews");
+                });
+
             modelBuilder.Entity("Chat.Data.LogEntry", b =>
                 {
                     b.Property<long>("RoomId")
@@ -279,6 +375,37 @@ namespace Chat.Data.Sqlite.Migrations
                     b.HasAnnotation("Chat:Clustered", true);
                 });
 
+            modelBuilder.Entity("Chat.Data.Mention", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRead")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "RoomId", "Number");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.HasIndex("PersonId", "RoomId")
+                        .HasFilter("NOT \"IsRead\"");
+
+                    b.HasIndex("RoomId", "Number");
+
+                    b.ToTable("Mentions");
+
+                    b.HasAnnotation("Chat:Clustered", true);
+                });
+
             modelBuilder.Entity("Chat.Data.Message", b =>
                 {
                     b.Property<long>("RoomId")
@@ -303,6 +430,9 @@ namespace Chat.Data.Sqlite.Migrations
                     b.Property<long?>("EditedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HidesPreviews")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -310,12 +440,66 @@ namespace Chat.Data.Sqlite.Migrations
                     b.Property<bool>("IsLong")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PinnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PinnedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("QuoteOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Replies")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Tail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("RoomId", "Number");
 
+                    b.HasIndex("RoomId", "PinnedAt")
+                        .HasFilter("\"PinnedAt\" IS NOT NULL");
+
+                    b.HasIndex("RoomId", "QuoteOf")
+                        .HasFilter("\"QuoteOf\" IS NOT NULL");
+
                     b.ToTable("Messages");
+
+                    b.HasAnnotation("Chat:Clustered", true);
+                });
+
+            modelBuilder.Entity("Chat.Data.MessageVersion", b =>
+                {
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rev")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReplacedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoomId", "Number", "Rev");
+
+                    b.ToTable("Versions");
 
                     b.HasAnnotation("Chat:Clustered", true);
                 });
@@ -433,6 +617,111 @@ namespace Chat.Data.Sqlite.Migrations
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("Chat.Data.Poll", b =>
+                {
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsMultiple")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoomId", "Number");
+
+                    b.ToTable("Polls");
+
+                    b.HasAnnotation("Chat:Clustered", true);
+                });
+
+            modelBuilder.Entity("Chat.Data.PreviewRequest", b =>
+                {
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoomId", "Number");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("PreviewRequests");
+
+                    b.HasAnnotation("Chat:Clustered", true);
+                });
+
+            modelBuilder.Entity("Chat.Data.Reaction", b =>
+                {
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Emoji")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoomId", "Number", "Emoji", "PersonId");
+
+                    b.ToTable("Reactions");
+
+                    b.HasAnnotation("Chat:Clustered", true);
+                });
+
+            modelBuilder.Entity("Chat.Data.Reminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"FiredAt\" IS NULL");
+
+                    b.HasIndex("PersonId", "DueAt");
+
+                    b.HasIndex("RoomId", "Number");
+
+                    b.ToTable("Reminders");
+                });
+
             modelBuilder.Entity("Chat.Data.Room", b =>
                 {
                     b.Property<long>("Id")
@@ -494,6 +783,47 @@ namespace Chat.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Rooms");
+                });
+
+            modelBuilder.Entity("Chat.Data.ScheduledMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Thread")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"Failure\" IS NULL");
+
+                    b.HasIndex("RoomId");
+
+                    b.HasIndex("AuthorId", "DueAt");
+
+                    b.ToTable("Scheduled", (string)null);
                 });
 
             modelBuilder.Entity("Chat.Data.Send", b =>
@@ -568,6 +898,27 @@ namespace Chat.Data.Sqlite.Migrations
                     b.HasKey("Key");
 
                     b.ToTable("Settings");
+                });
+
+            modelBuilder.Entity("Chat.Data.Vote", b =>
+                {
+                    b.Property<long>("RoomId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Option")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoomId", "Number", "PersonId", "Option");
+
+                    b.ToTable("Votes");
+
+                    b.HasAnnotation("Chat:Clustered", true);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -686,11 +1037,41 @@ namespace Chat.Data.Sqlite.Migrations
                     b.Navigation("Blocked");
                 });
 
+            modelBuilder.Entity("Chat.Data.Bookmark", b =>
+                {
+                    b.HasOne("Chat.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chat.Data.Message", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Chat.Data.Folder", b =>
                 {
                     b.HasOne("Chat.Data.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chat.Data.Follow", b =>
+                {
+                    b.HasOne("Chat.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chat.Data.Message", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId", "Thread")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -791,6 +1172,21 @@ namespace Chat.Data.Sqlite.Migrations
                     b.Navigation("Room");
                 });
 
+            modelBuilder.Entity("Chat.Data.Mention", b =>
+                {
+                    b.HasOne("Chat.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chat.Data.Message", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Chat.Data.Message", b =>
                 {
                     b.HasOne("Chat.Data.Person", "Author")
@@ -808,11 +1204,102 @@ namespace Chat.Data.Sqlite.Migrations
                     b.Navigation("Author");
                 });
 
+            modelBuilder.Entity("Chat.Data.MessageVersion", b =>
+                {
+                    b.HasOne("Chat.Data.Message", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chat.Data.Poll", b =>
+                {
+                    b.HasOne("Chat.Data.Message", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chat.Data.PreviewRequest", b =>
+                {
+                    b.HasOne("Chat.Data.Message", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chat.Data.Reaction", b =>
+                {
+                    b.HasOne("Chat.Data.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chat.Data.Message", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("Chat.Data.Reminder", b =>
+                {
+                    b.HasOne("Chat.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chat.Data.Message", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chat.Data.ScheduledMessage", b =>
+                {
+                    b.HasOne("Chat.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chat.Data.Room", "Room")
+                        .WithMany()
+                        .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Room");
+                });
+
             modelBuilder.Entity("Chat.Data.Session", b =>
                 {
                     b.HasOne("Chat.Data.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chat.Data.Vote", b =>
+                {
+                    b.HasOne("Chat.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chat.Data.Message", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId", "Number")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
