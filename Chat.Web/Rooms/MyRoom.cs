@@ -16,21 +16,10 @@ public sealed record MyRoom(
                 .Select(View)
                 .SingleOrDefault());
 
-    /// <summary>How a membership becomes a view; also what the sidebar reads. Only rooms without a name ask who else is in.</summary>
+    /// <summary>How a membership becomes a view; also what the sidebar reads. Rooms without a name get their title from <see cref="Companions"/>.</summary>
     public static Expression<Func<Membership, MyRoom>> View => m => new MyRoom(
         m.RoomId,
-        new RoomTitle(
-            m.Room!.Kind,
-            m.Room.Name,
-            m.Room.Kind != RoomKind.Direct ? null : m.Room.Memberships
-                .Where(o => o.PersonId != m.PersonId).Select(o => (long?)o.PersonId).FirstOrDefault(),
-            m.Room.Members - 1,
-            m.Room.Kind == RoomKind.Named ? null : m.Room.Memberships
-                .Where(o => o.PersonId != m.PersonId && o.LeftAt == null).OrderBy(o => o.PersonId).Select(o => o.Person!.DisplayName).FirstOrDefault(),
-            m.Room.Kind != RoomKind.Group ? null : m.Room.Memberships
-                .Where(o => o.PersonId != m.PersonId && o.LeftAt == null).OrderBy(o => o.PersonId).Select(o => o.Person!.DisplayName).Skip(1).FirstOrDefault(),
-            m.Room.Kind != RoomKind.Group ? null : m.Room.Memberships
-                .Where(o => o.PersonId != m.PersonId && o.LeftAt == null).OrderBy(o => o.PersonId).Select(o => o.Person!.DisplayName).Skip(2).FirstOrDefault()),
+        new RoomTitle(m.Room!.Kind, m.Room.Name, m.Room.Members - 1),
         m.Room.PasswordHash != null,
         m.Room.Listed,
         m.Room.IsReadOnly,
@@ -64,8 +53,13 @@ public sealed record MyRoom(
 
     public Voice VoiceAt(DateTimeOffset now) => Voices.Of(IsArchived, IsReadOnly, Role, SilencedUntil, now);
 
-    public static Task<MyRoom?> FindAsync(ChatDb db, long person, long room, CancellationToken cancellationToken) =>
-        Query(db, person, room, cancellationToken);
+    public static async Task<MyRoom?> FindAsync(ChatDb db, long person, long room, CancellationToken cancellationToken)
+    {
+        var found = await Query(db, person, room, cancellationToken);
+        return found is null or { Kind: RoomKind.Named }
+            ? found
+            : found with { Title = found.Title.With(await Companions.InAsync(db, person, room, cancellationToken)) };
+    }
 }
 
 /// <summary>Where a room stands in a person's own sidebar.</summary>

@@ -23,8 +23,6 @@ public sealed record SidebarView(
         EF.CompileAsyncQuery((ChatDb db, long person) =>
             db.Memberships
                 .Where(m => m.PersonId == person && m.LeftAt == null && !(m.HiddenAt >= m.Room!.Head))
-                .OrderByDescending(m => m.Room!.ActiveAt)
-                .ThenBy(m => m.RoomId)
                 .Select(MyRoom.View));
 
     private static readonly Func<ChatDb, long, CancellationToken, Task<Mine>> Self =
@@ -49,14 +47,17 @@ public sealed record SidebarView(
 
     public bool HasUnread => Rooms.Any(room => room.Unread > 0);
 
-    /// <summary>Three questions, however many rooms there are.</summary>
+    /// <summary>Four questions, however many rooms there are.</summary>
     public static async Task<SidebarView> LoadAsync(ChatDb db, long person, CancellationToken cancellationToken)
     {
         var self = await Self(db, person, cancellationToken);
         var folders = await Folders.OfAsync(db, person, cancellationToken);
+        var companions = await Companions.OfAsync(db, person, cancellationToken);
         var rooms = new List<MyRoom>();
         await foreach (var room in Query(db, person).WithCancellation(cancellationToken))
-            rooms.Add(room);
+            rooms.Add(room.Kind is RoomKind.Named ? room : room with { Title = room.Title.With([.. companions[room.Id]]) });
+        // SQLite would copy the rows to sort them, which takes longer than to read them.
+        rooms.Sort((one, other) => (other.ActiveAt, one.Id).CompareTo((one.ActiveAt, other.Id)));
         return new SidebarView(self.DisplayName, person, folders, rooms, self.Invitations, self.Requests);
     }
 
