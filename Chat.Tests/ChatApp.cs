@@ -21,7 +21,7 @@ public sealed class ChatApp : IAsyncDisposable
     public ChatApp(string? folder = null, TimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         ownsFolder = folder is null;
-        Folder = folder ?? Directory.CreateTempSubdirectory("chat-tests-").FullName;
+        Folder = folder ?? NewDatabase.InAFolderOfItsOwn();
         program = Program.Build(Arguments(settings), builder => ReplaceEdges(builder.Services, clock));
         // xunit gives constructors a context of its own, which must not be waited in.
         Task.Run(program.StartProgramAsync).GetAwaiter().GetResult();
