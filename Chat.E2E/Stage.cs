@@ -4,14 +4,18 @@ using Chat.Tests;
 namespace Chat.E2E;
 
 /// <summary>One program and one browser for many stories, which are told one after the other.</summary>
-public class Stage(string executable) : IAsyncLifetime
+public class Stage : IAsyncLifetime
 {
+    private readonly string executable;
     private Browser? browser;
 
     public Stage()
         : this(Browser.Light)
     {
     }
+
+    /// <summary>Fixtures may have one public constructor.</summary>
+    protected Stage(string executable) => this.executable = executable;
 
     public ChatApp App { get; } = new();
 
