@@ -18,6 +18,7 @@ return args.FirstOrDefault() switch
     "pages" => await Pages.RunAsync(options),
     "herd" => await Herd.RunAsync(options),
     "history" => await LongHistory.RunAsync(options),
+    "search" => await Finding.RunAsync(options),
     "sidebar" => await LongSidebar.RunAsync(options),
     "memory" => await IdleMemory.RunAsync(options),
     "startup" => await StartUp.RunAsync(options),
@@ -40,6 +41,7 @@ static int Usage()
           presence everybody comes and goes without end: what reports cost, what goes out, and what is written
           herd     the server stops and starts again while people write, and everybody comes back
           history  a page of history among many messages, by the product's query and by its server
+          search   words among many messages, the size of their index, and what it costs a send
           sidebar  the list of somebody in 500 rooms, by the product's queries
           pages    whole pages of rooms per second
           memory   the server's memory after its first page, and with streams that only stay open

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Chat.Tests;
+using Chat.Tests.Outbound;
 
 namespace Chat.E2E;
 
@@ -11,6 +12,8 @@ public sealed class Cast(Stage stage, string story) : IAsyncDisposable
     private volatile bool networkFails;
 
     public ChatApp App => stage.App;
+
+    public Web Web => stage.Web;
 
     public IReadOnlyCollection<string> Troubles => troubles;
 

@@ -12,7 +12,7 @@ public sealed partial class Person
     public async Task LooksFor(string people)
     {
         await Opens("/people");
-        await Page.GetByRole(AriaRole.Searchbox).FillAsync(people);
+        await Page.Locator("main").GetByRole(AriaRole.Searchbox).FillAsync(people);
         await Presses("Find");
         await Page.WaitForURLAsync("**/people?find=*");
     }

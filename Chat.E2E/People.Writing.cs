@@ -4,6 +4,9 @@ public sealed partial class Person
 {
     public ILocator Composer => Page.Locator("#body");
 
+    /// <summary>What is offered while one types.</summary>
+    public ILocator Offers => Page.Locator(".offers > [role=option]");
+
     /// <summary>Writes and presses Enter; on a touch keyboard, the button.</summary>
     public async Task Says(params string[] texts)
     {
@@ -32,18 +35,35 @@ public sealed partial class Person
 
     public async Task Edits(string before, string after)
     {
-        await Message(before).HoverAsync();
-        await Presses("Edit");
+        await Chooses("Edit", before);
         var box = Page.Locator("form.edit textarea");
         await box.FillAsync(after);
         await box.PressAsync("Enter");
         await Expect(Page.Locator("form.edit")).ToHaveCountAsync(0);
     }
 
+    /// <summary>Does something with a message that stands in its menu.</summary>
+    public Task Chooses(string action, string message) => Chooses(action, Message(message));
+
+    public async Task Chooses(string action, ILocator message)
+    {
+        await OpensMenuOf(message);
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
+    }
+
+    public async Task OpensMenuOf(ILocator message)
+    {
+        if (device.Touch)
+            await message.Locator(".body").TapAsync();
+        else
+            await message.HoverAsync();
+        await message.Locator(".actions .more").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+    }
+
     public async Task Deletes(string text)
     {
-        await Message(text).HoverAsync();
-        await Presses("Delete");
+        await Chooses("Delete", text);
         await Page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(Page.Locator("dialog")).ToHaveCountAsync(0);
     }

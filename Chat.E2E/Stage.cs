@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Chat.Tests;
+using Chat.Tests.Outbound;
 
 namespace Chat.E2E;
 
@@ -15,9 +16,16 @@ public class Stage : IAsyncLifetime
     }
 
     /// <summary>Fixtures may have one public constructor.</summary>
-    protected Stage(string executable) => this.executable = executable;
+    protected Stage(string executable)
+    {
+        this.executable = executable;
+        App = new ChatApp(edges: Web.Lend, settings: ("Chat:Previews:Enabled", "true"));
+    }
 
-    public ChatApp App { get; } = new();
+    /// <summary>What links lead to: nothing, unless a story publishes it.</summary>
+    public Web Web { get; } = new();
+
+    public ChatApp App { get; }
 
     public Browser Browser => browser!;
 
@@ -42,7 +50,7 @@ public class Stage : IAsyncLifetime
             throw;
         }
 
-        Assert.Empty(cast.Troubles);
+        Assert.True(cast.Troubles.Count == 0, string.Join('\n', cast.Troubles));
     }
 
     public async Task DisposeAsync()
@@ -50,6 +58,7 @@ public class Stage : IAsyncLifetime
         if (browser is not null)
             await browser.DisposeAsync();
         await App.DisposeAsync();
+        await Web.DisposeAsync();
     }
 }
 

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Net;
 using Chat.Data;
+using Chat.Outbound;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -10,19 +13,27 @@ namespace Chat.Tests;
 
 /// <summary>
 /// The whole program behind a real socket, on a real database in a folder of its own. Only the edges are replaced:
-/// the clock when a test brings one, and the cost of hashing passwords.
+/// the clock when a test brings one, the cost of hashing passwords, and the world outside: nothing of it is asked
+/// unless a test brings that, too, and a request to it fails the test.
 /// </summary>
 public sealed class ChatApp : IAsyncDisposable
 {
     private readonly WebApplication program;
     private readonly bool ownsFolder;
+    private readonly ConcurrentQueue<string> askedOutside = new();
     private int people;
 
-    public ChatApp(string? folder = null, TimeProvider? clock = null, params (string Key, string Value)[] settings)
+    /// <param name="edges">What else of the edges a test replaces.</param>
+    public ChatApp(
+        string? folder = null, TimeProvider? clock = null, Action<IServiceCollection>? edges = null, params (string Key, string Value)[] settings)
     {
         ownsFolder = folder is null;
         Folder = folder ?? NewDatabase.InAFolderOfItsOwn();
-        program = Program.Build(Arguments(settings), builder => ReplaceEdges(builder.Services, clock));
+        program = Program.Build(Arguments(settings), builder =>
+        {
+            ReplaceEdges(builder.Services, clock);
+            edges?.Invoke(builder.Services);
+        });
         // xunit gives constructors a context of its own, which must not be waited in.
         Task.Run(program.StartProgramAsync).GetAwaiter().GetResult();
         Address = new Uri(program.Urls.First());
@@ -35,15 +46,30 @@ public sealed class ChatApp : IAsyncDisposable
         // One address signs everybody up here.
         "--Chat:Limits:SignUps=100000",
         "--Chat:Limits:SignIns=100000",
+        // Tests are full of links that lead nowhere.
+        "--Chat:Previews:Enabled=false",
+        // A browser that asks for each module of each page again keeps both processors busy.
+        "--EnableStaticAssetsDevelopmentCaching=true",
         "--Logging:LogLevel:Default=Critical",
         .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
     ];
 
-    private static void ReplaceEdges(IServiceCollection services, TimeProvider? clock)
+    private void ReplaceEdges(IServiceCollection services, TimeProvider? clock)
     {
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+        services.Configure<OutboundRules>(rules =>
+        {
+            rules.Resolve = (host, _) => Task.FromException<IPAddress[]>(Unexpected(host));
+            rules.Allows = address => throw Unexpected($"{address}");
+        });
         if (clock is not null)
             services.Replace(ServiceDescriptor.Singleton(clock));
+    }
+
+    private RefusedAddressException Unexpected(string host)
+    {
+        askedOutside.Enqueue(host);
+        return new RefusedAddressException(host);
     }
 
     /// <summary>The data folder; it outlives this instance if the test gave it.</summary>
@@ -95,5 +121,6 @@ public sealed class ChatApp : IAsyncDisposable
         CloseFiles();
         if (ownsFolder)
             Directory.Delete(Folder, recursive: true);
+        Assert.Empty(askedOutside);
     }
 }

@@ -33,7 +33,7 @@ public sealed class ServerProcess : IDisposable
         var start = new ProcessStartInfo("dotnet",
         [
             typeof(Program).Assembly.Location, $"--urls={Address}", $"--Chat:Data={Folder}",
-            "--Chat:Limits:Messages=1000000", "--Logging:LogLevel:Default=Critical",
+            "--Chat:Limits:Messages=1000000", "--EnableStaticAssetsDevelopmentCaching=true", "--Logging:LogLevel:Default=Critical",
         ]);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

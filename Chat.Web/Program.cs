@@ -3,13 +3,26 @@ using Chat.Accounts;
 using Chat.Admin;
 using Chat.Data;
 using Chat.Delivery;
+using Chat.Later;
+using Chat.Mentions;
 using Chat.Messages;
+using Chat.Outbound;
 using Chat.People;
+using Chat.Polls;
 using Chat.Presence;
+using Chat.Previews;
+using Chat.Reactions;
 using Chat.Rooms;
+using Chat.Search;
 using Chat.Shared;
+using Chat.Threads;
 
-return args is ["health"] ? await HealthProbe.RunAsync() : await Build(args).RunProgramAsync();
+return args switch
+{
+    ["health"] => await HealthProbe.RunAsync(),
+    ["rebuild-search", .. var rest] => await Build(rest).RebuildSearchAsync(),
+    _ => await Build(args).RunProgramAsync(),
+};
 
 /// <summary>The table of contents.</summary>
 public partial class Program
@@ -23,12 +36,20 @@ public partial class Program
         builder.AddTelemetry();
         builder.AddPages();
         builder.AddData();
+        builder.AddOutbound();
         builder.AddAccounts();
         builder.AddDelivery();
         builder.AddPeople();
         builder.AddRooms();
         builder.AddPresence();
         builder.AddMessages();
+        builder.AddPolls();
+        builder.AddPreviews();
+        builder.AddReactions();
+        builder.AddThreads();
+        builder.AddMentions();
+        builder.AddLater();
+        builder.AddSearch();
         builder.AddAdmin();
         edges?.Invoke(builder);
 
@@ -49,6 +70,10 @@ public partial class Program
         app.MapHealth();
         app.MapPresence();
         app.MapMessages();
+        app.MapThreads();
+        app.MapPreviews();
+        app.MapMentions();
+        app.MapLater();
         app.MapPages();
         return app;
     }

@@ -36,8 +36,8 @@ internal static class LongHistory
     private static async Task QueryAsync(Archive archive, int queries)
     {
         var table = new Table("Query", "queries", "p50 ms", "p99 ms", "other CPUs");
-        await AddAsync("Last 50 messages of a random room", head => History.ToRead(head, head));
-        await AddAsync("50 around a random message", head => History.Around(Random.Shared.NextInt64(head) + 1));
+        await AddAsync("Last 50 messages of a random room", head => History.Range(null, null, null, head, head));
+        await AddAsync("50 around a random message", head => History.Range(null, null, Random.Shared.NextInt64(head) + 1, head, head));
         table.Print();
 
         async Task AddAsync(string name, Func<long, (long First, long Last)> first)

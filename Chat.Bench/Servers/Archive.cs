@@ -15,7 +15,7 @@ namespace Chat.Bench.Servers;
 internal sealed class Archive : IAsyncDisposable
 {
     private const int Authors = 50;
-    private const int Texts = 256;
+    private const int DefaultTexts = 256;
     private const int RowsPerTransaction = 100_000;
 
     // Turn I is room I % @rooms; the room's messages differ in author and text.
@@ -54,7 +54,8 @@ internal sealed class Archive : IAsyncDisposable
     /// <summary>The number of the room's latest message. Rooms have the ids from 1.</summary>
     public long Head(long room) => (messages + Rooms - room) / Rooms;
 
-    public static async Task<Archive> WriteAsync(string folder, int messages, int rooms)
+    /// <param name="texts">What is said, over and over.</param>
+    public static async Task<Archive> WriteAsync(string folder, int messages, int rooms, IReadOnlyList<string>? texts = null)
     {
         var archive = new Archive(Storage.Of(folder), messages, rooms);
         await archive.Services.GetRequiredService<Data.Database>().PrepareAsync();
@@ -62,7 +63,7 @@ internal sealed class Archive : IAsyncDisposable
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=OFF"); // of this connection, as long as it is open
         await archive.OpenRoomsAsync(db);
-        archive.Fill(db);
+        archive.Fill(db, texts ?? [.. Phrases.Make(new Random(1), DefaultTexts)]);
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         return archive;
     }
@@ -70,7 +71,7 @@ internal sealed class Archive : IAsyncDisposable
     private async Task OpenRoomsAsync(ChatDb db)
     {
         for (var id = 1; id <= Authors; id++)
-            db.Users.Add(new Person { Id = id, UserName = $"author{id}", NormalizedUserName = $"AUTHOR{id}", DisplayName = $"Author {id}" });
+            db.Users.Add(new Person { Id = id, UserName = $"author{id}", NormalizedUserName = $"author{id}", DisplayName = $"Author {id}" });
         for (var id = 1; id <= Rooms; id++)
             db.Rooms.Add(new Room { Id = id, Name = $"Room {id}", NameKey = $"room {id}", Listed = true, Members = Authors });
         await db.SaveChangesAsync();
@@ -80,9 +81,9 @@ internal sealed class Archive : IAsyncDisposable
             """);
     }
 
-    private void Fill(ChatDb db)
+    private void Fill(ChatDb db, IReadOnlyList<string> texts)
     {
-        KeepTexts(db);
+        KeepTexts(db, texts);
         for (var from = 0; from < messages; from += RowsPerTransaction)
         {
             using var transaction = db.Database.BeginTransaction();
@@ -91,7 +92,7 @@ internal sealed class Archive : IAsyncDisposable
                 using var insert = new PreparedCommand(db.Database.GetDbConnection(), sql);
                 insert.Enlist(transaction.GetDbTransaction());
                 insert.With("@from", from).With("@to", Math.Min(messages, from + RowsPerTransaction)).With("@rooms", Rooms)
-                    .With("@authors", Authors).With("@texts", Texts).With("@beginning", Beginning.ToUnixTimeMilliseconds()).Execute();
+                    .With("@authors", Authors).With("@texts", texts.Count).With("@beginning", Beginning.ToUnixTimeMilliseconds()).Execute();
             }
 
             transaction.Commit();
@@ -100,10 +101,10 @@ internal sealed class Archive : IAsyncDisposable
         db.Database.ExecuteSql($"""UPDATE "Rooms" SET "Head" = ({messages} + {Rooms} - "Id") / {Rooms}, "Rev" = ({messages} + {Rooms} - "Id") / {Rooms}""");
     }
 
-    private static void KeepTexts(ChatDb db)
+    private static void KeepTexts(ChatDb db, IReadOnlyList<string> texts)
     {
         db.Database.ExecuteSqlRaw("""CREATE TEMP TABLE "Texts" ("Id" INTEGER PRIMARY KEY, "Body" TEXT, "Html" TEXT)""");
-        foreach (var (id, text) in Phrases.Make(new Random(1), Texts).Index())
+        foreach (var (id, text) in texts.Index())
             db.Database.ExecuteSql($"""INSERT INTO "Texts" VALUES ({id}, {text}, {Markup.ToHtml(text)})""");
     }
 

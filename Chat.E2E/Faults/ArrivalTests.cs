@@ -23,6 +23,39 @@ public sealed class ArrivalTests(Stage stage)
     });
 
     [Fact]
+    public Task A_page_that_lost_a_part_on_its_way_is_loaded_anew_by_itself() => stage.PlayAsync(async cast =>
+    {
+        cast.TheNetworkFails();
+        var ann = await cast.EntersAsync("Ann");
+        var room = await ann.HasRoom("Torn");
+        var lost = 0;
+        await ann.Page.RouteAsync("**/messages/timeline.*", route => lost++ == 0 ? route.AbortAsync() : route.ContinueAsync());
+
+        await ann.Opens($"/rooms/{room}");
+        await ann.Page.WaitForFunctionAsync("() => performance.getEntriesByType('navigation')[0].type === 'reload'");
+
+        await ann.Says("in one piece");
+        await ann.SeesExactly("in one piece");
+    });
+
+    [Fact]
+    public Task What_stays_lost_is_said() => stage.PlayAsync(async cast =>
+    {
+        cast.TheNetworkFails();
+        var ann = await cast.EntersAsync("Ann");
+        var room = await ann.HasRoom("Torn for good");
+        await ann.Page.RouteAsync("**/messages/timeline.*", route => route.AbortAsync());
+
+        await ann.Opens($"/rooms/{room}");
+        await ann.SeesText("Parts of this page could not be loaded. Load again");
+        await ann.Page.UnrouteAsync("**/messages/timeline.*");
+        await ann.Follows("Load again");
+
+        await ann.Says("mended");
+        await ann.SeesExactly("mended");
+    });
+
+    [Fact]
     public Task What_happens_while_the_page_itself_is_under_way_is_in_it() => stage.PlayAsync("Slow boat", async (ann, bob, network) =>
     {
         await bob.HasSaid(bob.Room, "kept", "to be edited", "to be deleted");

@@ -129,8 +129,7 @@ public sealed class RestoreTests(Stage stage)
 
     private static async Task<ILocator> OpensEditAsync(Person person, string text)
     {
-        await person.Message(text).HoverAsync();
-        await person.Presses("Edit");
+        await person.Chooses("Edit", text);
         return person.Page.Locator("form.edit textarea");
     }
 

@@ -11,7 +11,7 @@ public sealed class AdminLooksTests(Stage stage)
     public Task Axe_finds_nothing_in_the_administration(int width, bool dark, string language) => stage.PlayAsync(async cast =>
     {
         var camera = new Camera(width, dark, language);
-        await using var server = new ChatApp();
+        await using var server = new ChatApp(settings: ("Chat:Previews:Enabled", "true"));
         var ann = await cast.EntersAsync("Ann Weber", camera.Device, server.Address);
         using var bob = await server.SignUpAsync("박지훈");
         using var cid = await server.SignUpAsync("Cid");
@@ -32,6 +32,7 @@ public sealed class AdminLooksTests(Stage stage)
         await camera.Visits(ann, "/admin/rooms", "admin-rooms");
         await camera.Visits(ann, $"/admin/rooms/{orphan}", "admin-room");
         await camera.Visits(ann, "/admin/sign-up", "admin-sign-up");
+        await camera.Visits(ann, "/admin/previews", "admin-previews");
         await camera.Visits(ann, "/admin/audit", "admin-audit");
         await camera.Visits(ann, "/account", "account-administrator");
         await camera.Visits(ann, "/account/devices", "devices");

@@ -63,7 +63,7 @@ public sealed class LooksTests(Stage stage)
 
         await ann.Page.RouteAsync("**/messages", route => route.AbortAsync());
         await ann.Composer.FillAsync("This one will not get through.");
-        await ann.Page.Locator("#composer button").ClickAsync();
+        await ann.Page.Locator("#composer .send").ClickAsync();
         await Expect(ann.Page.Locator(".message.failed")).ToBeVisibleAsync();
         await camera.Takes(ann, "room-failed");
 
@@ -74,6 +74,8 @@ public sealed class LooksTests(Stage stage)
 
         await ann.Messages.First.HoverAsync();
         await camera.Takes(ann, "room-toolbar");
+        await ann.Page.Locator(".actions .more").ClickAsync();
+        await camera.Takes(ann, "room-menu");
         await ann.Page.Locator(".delete-message").ClickAsync();
         await camera.Takes(ann, "room-deleting");
         await ann.Page.Keyboard.PressAsync("Escape");

@@ -18,7 +18,7 @@ public sealed class Ime : IAsyncDisposable
     /// <summary>Writes where the focus is; into the composer if it is nowhere else.</summary>
     public static async Task<Ime> OpenAsync(Person person)
     {
-        if (await person.Page.Locator("textarea:focus").CountAsync() == 0)
+        if (await person.Page.Locator("textarea:focus, input:focus").CountAsync() == 0)
             await person.Composer.FocusAsync();
         return new Ime(person, await person.Context.NewCDPSessionAsync(person.Page));
     }

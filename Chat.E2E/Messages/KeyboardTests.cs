@@ -50,8 +50,16 @@ public sealed class KeyboardTests(Stage stage)
         await ann.Enters(room);
 
         await ann.Page.Locator("#m1 .at").FocusAsync();
-        for (var presses = 0; presses < 4 && !await IsFocused(ann.Page.Locator(".delete-message")); presses++)
+        var more = ann.Page.GetByRole(AriaRole.Button, new() { Name = "More actions" });
+        for (var presses = 0; presses < 5 && !await IsFocused(more); presses++)
             await ann.Page.Keyboard.PressAsync("Tab");
+        await ann.Page.Keyboard.PressAsync("Enter");
+        await Expect(ann.Page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
+        await ann.Page.Keyboard.PressAsync("Escape");
+        await Expect(more).ToBeFocusedAsync();
+        await ann.Page.Keyboard.PressAsync("Enter");
+        await ann.Page.Keyboard.PressAsync("End");
+        await Expect(ann.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" })).ToBeFocusedAsync();
         await ann.Page.Keyboard.PressAsync("Enter");
         await Expect(ann.Page.Locator("dialog :focus")).ToHaveCountAsync(1);
         await ann.Page.Keyboard.PressAsync("Tab");

@@ -4,6 +4,28 @@ namespace Chat.E2E.Rooms;
 public sealed class ChatTests(Stage stage)
 {
     [Fact]
+    public Task Another_name_is_on_every_open_page_at_once() => stage.PlayAsync(async cast =>
+    {
+        var ann = await cast.EntersAsync("Ann");
+        var bob = await cast.EntersAsync("Bob");
+        await bob.WritesTo(ann);
+        await bob.Says("my former name");
+        await ann.Opens(new Uri(bob.Page.Url).AbsolutePath);
+        await ann.Listens();
+        await ann.SeesTitle("Bob – Chat");
+
+        var elsewhere = await bob.OpensAnotherTab();
+        await elsewhere.Opens("/account");
+        await elsewhere.Fills("Display name", "한가람");
+        await elsewhere.Presses("Save");
+
+        await Expect(ann.Message("my former name").Locator(".author")).ToHaveTextAsync("한가람");
+        await Expect(ann.Page.Locator("#room-name")).ToHaveTextAsync("한가람");
+        await Expect(ann.Page.Locator(".room-link .name")).ToHaveTextAsync(["한가람"]);
+        await ann.SeesWhatAFreshPageShows();
+    });
+
+    [Fact]
     public Task Ann_writes_to_Bob_who_sees_it_at_once_hides_it_and_has_it_back() => stage.PlayAsync(async cast =>
     {
         var ann = await cast.EntersAsync("Ann");

@@ -12,7 +12,8 @@ public class MarkupSafetyTests
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["a"] = ["href", "target", "rel"],
+        ["a"] = ["href", "target", "rel", "class", "data-person"],
+        ["bdi"] = [],
         ["blockquote"] = [],
         ["br"] = [],
         ["code"] = ["class"],
@@ -21,8 +22,9 @@ public class MarkupSafetyTests
         ["hr"] = [],
         ["li"] = [],
         ["ol"] = ["start"],
-        ["p"] = [],
+        ["p"] = ["class"],
         ["pre"] = [],
+        ["span"] = ["class", "data-all"],
         ["strong"] = [],
         ["ul"] = [],
         ["table"] = [],
@@ -44,7 +46,11 @@ public class MarkupSafetyTests
         "javascript:alert(1)", "JAVASCRIPT&colon;", "&#106;avascript:", "data:text/html,", "vbscript:", "java\tscript:", "\u0001javascript:",
         "https://example.com", "http://", "https://a\"onmouseover=alert(1) x=\"", "mailto:a@b", "//evil.example", "/\\evil", "/rooms/42/7",
         "\" onclick=\"alert(1)", "{.class #id onclick=x}", "[^1]", "[^1]: note", ":::", "$$", "&lt;", "&#0;", "&quot;", "\u00a0", "\u202e", "\u2028", "\0", "😀",
+        "@ann", "@room", "@", "/me ", "/shrug ", "//",
     ];
+
+    private static readonly Roll Room = new(
+        "Cid <b>", new Dictionary<string, Callee>(StringComparer.Ordinal) { ["ann"] = new(1, "Ann\" onclick='<script>") }, MayCallAll: true);
 
     private static Arbitrary<string> HostileMessages() =>
         Gen.OneOf(Gen.Elements(Fragments), ArbMap.Default.GeneratorFor<string>().Where(text => text is not null))
@@ -75,7 +81,7 @@ public class MarkupSafetyTests
         .Check(Config.QuickThrowOnFailure.WithMaxTest(Messages));
 
     private static void Always(Func<string, bool> holds) =>
-        Prop.ForAll(HostileMessages(), source => holds(Markup.ToHtml(source))).Check(Config.QuickThrowOnFailure.WithMaxTest(Messages));
+        Prop.ForAll(HostileMessages(), source => holds(Markup.Render(source, Room).Html)).Check(Config.QuickThrowOnFailure.WithMaxTest(Messages));
 
     private static bool IsAllowed(IElement element) =>
         Allowed.TryGetValue(element.LocalName, out var attributes)

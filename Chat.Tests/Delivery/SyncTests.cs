@@ -1,5 +1,9 @@
+using Chat.Core;
 using Chat.Data;
+using Chat.Tests.Polls;
+using Chat.Tests.Reactions;
 using Chat.Tests.Rooms;
+using Chat.Tests.Threads;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -47,8 +51,18 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
     private static Task PlayAsync(Step step, Cast cast, SyncedReader reader) => step.Act switch
     {
         Act.Say => cast.SayAsync(step.Who, $"message **{step.Which}** 안녕"),
+        Act.Answer => cast.AnswerAsync(step.Who, step.Which),
+        Act.Reply => cast.ReplyAsync(step.Who, step.Which),
+        Act.Call => cast.CallAsync(step.Who, step.Which),
+        Act.Tell => cast.SayAsync(step.Who, "/me waves"),
         Act.Edit => cast.EditAsync(step.Which, $"edited {step.Which}"),
         Act.Delete => cast.DeleteAsync(step.Which),
+        Act.React => cast.ReactAsync(step.Who, step.Which),
+        Act.Ask => cast.AskAsync(step.Who, step.Which),
+        Act.Vote => cast.VoteAsync(step.Who, step.Which),
+        Act.Close => cast.CloseAsync(step.Which),
+        Act.TakeBack => cast.TakeBackAsync(step.Which),
+        Act.Pin => cast.PinAsync(step.Who, step.Which),
         Act.Move => cast.MoveAsync(step.Who),
         Act.Rename => cast.RenameAsync($"Renamed {Guid.NewGuid():N}"),
         Act.Raise => cast.RaiseAsync(step.Who, (Role)(step.Which % 3)),
@@ -65,8 +79,18 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
     private enum Act
     {
         Say,
+        Answer,
+        Reply,
+        Call,
+        Tell,
         Edit,
         Delete,
+        React,
+        Ask,
+        Vote,
+        Close,
+        TakeBack,
+        Pin,
         Move,
         Rename,
         Raise,
@@ -88,6 +112,7 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
         private readonly Dictionary<Visitor, Role> roles = new() { [people[0]] = Role.Owner };
         private readonly HashSet<Visitor> silenced = [];
         private readonly List<(Visitor Author, long Number)> said = [];
+        private readonly List<(Visitor Author, long Number)> polls = [];
         private bool readOnly;
         private bool archived;
 
@@ -96,6 +121,27 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
             if (MaySpeak(people[who]))
                 said.Add((people[who], (await people[who].SayAsync(room, body)).Number));
         }
+
+        /// <summary>With a quote of what was said in the room or in a thread.</summary>
+        public async Task AnswerAsync(int who, int which)
+        {
+            if (Pick(which) is { } message && MaySpeak(people[who]))
+                said.Add((people[who], (await people[who].AnswerAsync(room, message.Number, $"an answer to {which}")).Number));
+        }
+
+        /// <summary>In the thread of what was said: that of a reply is the one it stands in.</summary>
+        public async Task ReplyAsync(int who, int which)
+        {
+            if (Pick(which) is not { } message || !MaySpeak(people[who]))
+                return;
+            var quoted = MessageNumber.IsReply(message.Number) ? message.Number : (long?)null;
+            var thread = MessageNumber.ThreadOf(message.Number) ?? message.Number;
+            said.Add((people[who], (await people[who].ReplyAsync(room, thread, $"a reply to {which}", quoted)).Number));
+        }
+
+        /// <summary>By name, whether they are inside or not, or all.</summary>
+        public Task CallAsync(int who, int which) =>
+            SayAsync(who, $"@{people[which % 3].UserName}님 @{(which % 2 == 0 ? "room" : "here")}");
 
         public async Task EditAsync(int which, string body)
         {
@@ -109,6 +155,59 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
                 return;
             await message.Author.DeleteAsync(room, message.Number);
             said.Remove(message);
+            polls.Remove(message);
+        }
+
+        /// <summary>Every third time it is taken back.</summary>
+        public async Task ReactAsync(int who, int which)
+        {
+            if (MayVote(people[who]) && Any(said, which) is { } message)
+                await people[who].ReactAsync(room, message.Number, which % 2 == 0 ? "👍" : "🎉", remove: which % 3 == 0);
+        }
+
+        public async Task AskAsync(int who, int which)
+        {
+            if (!MaySpeak(people[who]))
+                return;
+            var poll = await people[who].AskAsync(room, $"poll {which}?", which % 2 == 0, "Yes", "No", "아마도");
+            polls.Add((people[who], poll.Number));
+            said.Add((people[who], poll.Number));
+        }
+
+        public async Task VoteAsync(int who, int which)
+        {
+            if (MayVote(people[who]) && Any(polls, which) is { } poll)
+                await people[who].VoteAsync(room, poll.Number, which % 3, remove: which % 4 == 0);
+        }
+
+        /// <summary>The owner ends a poll of anybody's.</summary>
+        public async Task CloseAsync(int which)
+        {
+            if (archived || Any(polls, which) is not { } poll)
+                return;
+            using var answer = await people[0].PostJsonAsync($"/rooms/{room}/{poll.Number}/poll/close");
+            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+            polls.Remove(poll);
+        }
+
+        /// <summary>The owner deletes what anybody said, and whoever said it may have gone.</summary>
+        public async Task TakeBackAsync(int which)
+        {
+            if (said.Count == 0)
+                return;
+            var message = said[which % said.Count];
+            await people[0].DeleteAsync(room, message.Number);
+            said.Remove(message);
+            polls.Remove(message);
+        }
+
+        public async Task PinAsync(int who, int which)
+        {
+            if (said.Count == 0 || !MaySpeak(people[who]))
+                return;
+            using var answer = await people[who].PostJsonAsync(
+                $"/rooms/{room}/pins", ("Number", $"{said[which % said.Count].Number}"), ("On", which % 3 == 0 ? "false" : "true"));
+            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
         }
 
         /// <summary>Comes in or goes; Ann stays, for it is her page that is compared.</summary>
@@ -159,6 +258,8 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
         private bool MaySpeak(Visitor person) =>
             inside.Contains(person) && !archived && !silenced.Contains(person) && (!readOnly || RoleOf(person) is not Role.Member);
 
+        private bool MayVote(Visitor person) => inside.Contains(person) && !archived && !silenced.Contains(person);
+
         private Role RoleOf(Visitor person) => roles.GetValueOrDefault(person);
 
         public async Task RenameAsync(string name)
@@ -170,7 +271,10 @@ public sealed class SyncTests(SharedApp shared) : IClassFixture<SharedApp>
         private (Visitor Author, long Number)? Pick(int which)
         {
             var open = said.FindAll(message => inside.Contains(message.Author));
-            return open.Count == 0 ? null : open[which % open.Count];
+            return Any(open, which);
         }
+
+        private static (Visitor Author, long Number)? Any(List<(Visitor Author, long Number)> messages, int which) =>
+            messages.Count == 0 ? null : messages[which % messages.Count];
     }
 }

@@ -74,6 +74,21 @@ internal sealed class SyncedReader : IAsyncDisposable
             articles.AddRange(page.QuerySelectorAll("article.message"));
         }
 
+        foreach (var line in articles.Select(article => article.QuerySelector("a.thread-line")).OfType<IElement>().ToList())
+            articles.AddRange(await AllRepliesAsync(line.GetAttribute("href")!));
+        return articles;
+    }
+
+    private async Task<IEnumerable<IElement>> AllRepliesAsync(string thread)
+    {
+        var articles = new List<IElement>();
+        for (var next = $"{thread}?after=0"; next is not null;)
+        {
+            var page = await person.PageAsync(next);
+            articles.AddRange(page.QuerySelectorAll(".messages > article.message"));
+            next = page.QuerySelector("a.newer")?.GetAttribute("href");
+        }
+
         return articles;
     }
 

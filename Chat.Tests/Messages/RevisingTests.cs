@@ -123,12 +123,29 @@ public sealed class RevisingTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Edits_race_deletion_and_no_word_is_left_behind()
+    {
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Second thoughts");
+        var sent = await ann.SayAsync(room, "first");
+
+        var edits = Task.WhenAll(Enumerable.Range(1, 20).Select(n => ann.PostJsonAsync($"/rooms/{room}/{sent.Number}/edit", ("Body", $"thought {n}"))));
+        await ann.DeleteAsync(room, sent.Number);
+        var answers = await edits;
+
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound));
+        var (body, html) = await app.AskAsync(db => db.Messages.Where(m => m.RoomId == room).Select(m => new ValueTuple<string, string>(m.Body, m.Html)).SingleAsync());
+        Assert.Equal(("", ""), (body, html));
+        Assert.False(await app.AskAsync(db => db.Versions.AnyAsync(v => v.RoomId == room)));
+    }
+
+    [Fact]
     public async Task What_others_said_is_theirs()
     {
         using var ann = await app.SignUpAsync("ann");
         using var bob = await app.SignUpAsync("bob");
-        var room = await ann.CreateRoomAsync("Mine and yours");
-        await bob.JoinAsync(room);
+        var room = await bob.CreateRoomAsync("Mine and yours");
+        await ann.JoinAsync(room);
         var sent = await bob.SayAsync(room, "Bob's words");
 
         using var edit = await ann.PostAsync($"/rooms/{room}/{sent.Number}/edit", ("Body", "Ann's words"));

@@ -149,7 +149,7 @@ public sealed class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         var room = await ann.CreateRoomAsync("Crowd");
         await bob.JoinAsync(room);
 
-        var found = await ann.SubmitAsync(await ann.PageAsync($"/rooms/{room}/members"), "form[role=search]", ("find", "THOLOMÄ"));
+        var found = await ann.SubmitAsync(await ann.PageAsync($"/rooms/{room}/members"), "main form[role=search]", ("find", "THOLOMÄ"));
         var page = await Visitor.ReadAsync(found);
 
         Assert.Equal([$"person-{bob.Id}"], page.QuerySelectorAll("#members[data-part=true] > li").Select(item => item.Id));

@@ -62,7 +62,7 @@ public sealed class RoomListTests(SharedApp shared) : IClassFixture<SharedApp>
         using var first = await ann.PostAsync("/rooms", ("Name", "Teapot"));
         using var second = await ann.PostAsync("/rooms", ("Name", "Coffee cup"));
 
-        using var answer = await ann.SubmitAsync(await ann.PageAsync("/rooms"), "form[role=search]", ("find", part));
+        using var answer = await ann.SubmitAsync(await ann.PageAsync("/rooms"), "main form[role=search]", ("find", part));
 
         Assert.Equal(["Teapot"], (await Visitor.ReadAsync(answer)).Texts(".card h3"));
     }

@@ -88,6 +88,9 @@ public sealed class BadRequestTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/rooms/1/members")]
     [InlineData("/rooms/1/settings/delete")]
     [InlineData("/rooms/1/1/delete")]
+    [InlineData("/rooms/1/1/thread/read")]
+    [InlineData("/rooms/1/1/thread/follow")]
+    [InlineData("/threads/read")]
     public async Task No_form_is_taken_without_a_token(string address)
     {
         using var ann = await app.SignUpAsync("ann");

@@ -15,7 +15,8 @@ namespace Chat.Accounts;
 /// oneself, one's status, and what others are not told.
 /// </summary>
 public sealed partial class AccountModel(
-    UserManager<Person> people, Sessions sessions, Profiles profiles, Limits limits, Me me, TimeProvider clock, IStringLocalizer<Text> text) : PageModel
+    UserManager<Person> people, Sessions sessions, Profiles profiles, INameWitness names, Limits limits, Me me, TimeProvider clock,
+    IStringLocalizer<Text> text) : PageModel
 {
     private Person person = null!;
 
@@ -57,12 +58,15 @@ public sealed partial class AccountModel(
     {
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (limits.Changes.Refuses(me.Id) is { } wait)
+            return this.TooMany(wait);
         var name = Names.Tidy(DisplayName ?? "");
         if (text.Refusal(Names.Check(name)) is { } refusal)
             return this.Invalid(nameof(DisplayName), refusal);
 
+        var isRenamed = person.DisplayName != name;
         person.DisplayName = name;
         person.Language = Cultures.Known(Language);
         person.Theme = Theme is "light" or "dark" ? Theme : null;
@@ -72,6 +76,8 @@ public sealed partial class AccountModel(
         if (!result.Succeeded)
             return this.Invalid();
 
+        if (isRenamed)
+            await names.RenamedAsync(me.Id, name, cancellationToken);
         await sessions.SetCookieAsync(HttpContext, person, me.Session);
         return Done("profile");
     }

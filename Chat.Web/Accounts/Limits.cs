@@ -43,9 +43,17 @@ public sealed class LimitOptions
     [Range(1, 10_000_000)]
     public int Messages { get; set; } = 1_200;
 
+    /// <summary>Reactions and votes of one person: each is news to everybody in the room.</summary>
+    [Range(1, 1_000_000)]
+    public int Reactions { get; set; } = 240;
+
     /// <summary>Signs of life of one person: that they are here, that they type, and who else is. Some devices at once, changing their minds.</summary>
     [Range(1, 1_000_000)]
     public int Signals { get; set; } = 600;
+
+    /// <summary>Searches of one person: one for each pause while they type.</summary>
+    [Range(1, 1_000_000)]
+    public int Searches { get; set; } = 300;
 }
 
 /// <summary>Token buckets by whoever acts: a minute's worth at once, refilled evenly.</summary>
@@ -69,7 +77,11 @@ public sealed class Limits(IOptions<LimitOptions> options) : IDisposable
 
     public PartitionedRateLimiter<long> Messages { get; } = PerMinute<long>(options.Value.Messages);
 
+    public PartitionedRateLimiter<long> Reactions { get; } = PerMinute<long>(options.Value.Reactions);
+
     public PartitionedRateLimiter<long> Signals { get; } = PerMinute<long>(options.Value.Signals);
+
+    public PartitionedRateLimiter<long> Searches { get; } = PerMinute<long>(options.Value.Searches);
 
     private static PartitionedRateLimiter<string> PerMinute(int tokens) => PerMinute<string>(tokens);
 
@@ -97,7 +109,9 @@ public sealed class Limits(IOptions<LimitOptions> options) : IDisposable
         FriendRequests.Dispose();
         Changes.Dispose();
         Messages.Dispose();
+        Reactions.Dispose();
         Signals.Dispose();
+        Searches.Dispose();
     }
 }
 

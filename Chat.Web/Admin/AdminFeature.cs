@@ -13,6 +13,7 @@ public static class AdminFeature
         services.AddScoped<Registrar>();
         services.AddScoped<Stewardship>();
         services.AddScoped<Doorkeeper>();
+        services.AddScoped<Lookout>();
         // All pages of this folder, those of tomorrow included.
         services.Configure<RazorPagesOptions>(options => options.Conventions.AddFolderApplicationModelConvention("/Admin", Guard));
         return builder;

@@ -1,12 +1,13 @@
 using Chat.Accounts;
 using Chat.Data;
+using Chat.Previews;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Admin;
 
 /// <summary>The server at a glance.</summary>
-public sealed class IndexModel(ChatDb db, Admission admission) : PageModel
+public sealed class IndexModel(ChatDb db, Admission admission, PreviewSwitch previews) : PageModel
 {
     private Dictionary<RoomKind, int> rooms = [];
 
@@ -16,6 +17,8 @@ public sealed class IndexModel(ChatDb db, Admission admission) : PageModel
 
     public SignUpRule Rule { get; private set; }
 
+    public bool ShowsPreviews { get; private set; }
+
     public int Of(RoomKind kind) => rooms.GetValueOrDefault(kind);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -23,6 +26,7 @@ public sealed class IndexModel(ChatDb db, Admission admission) : PageModel
         People = await db.Users.CountAsync(cancellationToken);
         Closed = await db.Users.CountAsync(p => p.DeactivatedAt != null, cancellationToken);
         Rule = await admission.RuleAsync(cancellationToken);
+        ShowsPreviews = await previews.IsOnAsync(cancellationToken);
         rooms = await db.Rooms
             .Where(r => r.DeletedAt == null)
             .GroupBy(r => r.Kind)

@@ -13,7 +13,7 @@ public static partial class Markup
     private const int MaxLanguageLength = 32;
 
     /// <summary>What has no renderer in this list writes nothing of its own.</summary>
-    private static HtmlRenderer Renderer(TextWriter writer)
+    private static HtmlRenderer Renderer(TextWriter writer, Called called)
     {
         var renderer = new HtmlRenderer(writer);
         var anchor = new Anchor();
@@ -23,7 +23,7 @@ public static partial class Markup
             new TextRenderer(), new HeadingAsStrong(), new QuoteBlockRenderer(), new ListRenderer(), new CodeRenderer(),
             new LineRenderer(), new TableRenderer(), new LiteralInlineRenderer(), Emphasised(),
             new CodeInlineRenderer(), new DelimiterInlineRenderer(), new BreakRenderer(), new LinkRenderer(anchor),
-            new AutolinkRenderer(anchor),
+            new AutolinkRenderer(anchor), new MentionRenderer(anchor, called),
         ]);
         return renderer;
     }
@@ -163,6 +163,8 @@ public static partial class Markup
     private sealed class Anchor
     {
         private bool _open;
+
+        public bool IsOpen => _open;
 
         public void Write(HtmlRenderer renderer, string url, Action label)
         {

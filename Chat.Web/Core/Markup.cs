@@ -11,6 +11,8 @@ namespace Chat.Core;
 /// <list type="bullet">
 /// <item>Blocks: which lines are quotes, lists and headings in a chat.</item>
 /// <item>Links: which addresses may be clicked.</item>
+/// <item>Mentions: who is called by name.</item>
+/// <item>Commands: what begins with a slash.</item>
 /// <item>Limits: how much work one message may cost.</item>
 /// <item>Rendering: the only tags and attributes that can come out.</item>
 /// </list>
@@ -30,20 +32,26 @@ public static partial class Markup
     /// Block elements without a wrapper. Never throws for odd input: what is nested too deeply, grows too large or
     /// would show nothing at all comes back as it was typed, in one paragraph.
     /// </returns>
-    public static string ToHtml(string source)
+    public static string ToHtml(string source) => Render(source, Roll.Empty).Html;
+
+    /// <summary>As <see cref="ToHtml"/>, with what only the room can tell.</summary>
+    /// <param name="roll">Whom the message may call.</param>
+    public static Rendering Render(string source, Roll roll)
     {
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(roll);
 
         var text = MessageText.WithLineFeeds(source);
-        var html = RenderOrNull(text);
-        return html is { Length: <= MaxHtmlLength } && ShowsSomething(html) ? html : AsTyped(text);
+        return Obey(SlashCommand.Read(text), text, roll) is { Html.Length: <= MaxHtmlLength } rendering && ShowsSomething(rendering.Html)
+            ? rendering
+            : new Rendering(AsTyped(text), Calls.None);
     }
 
-    private static string? RenderOrNull(string source)
+    private static Rendering? RenderOrNull(string source, Roll roll)
     {
         try
         {
-            return Render(source);
+            return RenderProse(source, roll);
         }
         catch (ArgumentException)
         {
@@ -52,11 +60,12 @@ public static partial class Markup
         }
     }
 
-    private static string Render(string source)
+    private static Rendering RenderProse(string source, Roll roll)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        Renderer(writer).Render(Markdown.Parse(source, PipelineFor(source)));
-        return writer.ToString().TrimEnd('\n');
+        var called = new Called();
+        Renderer(writer, called).Render(Markdown.Parse(source, PipelineFor(source), ContextOf(roll)));
+        return new Rendering(writer.ToString().TrimEnd('\n'), called.Calls);
     }
 
     private static MarkdownPipeline PipelineFor(string source) => TablesAreCheap(source) ? ProseWithTables : Prose;
@@ -81,7 +90,7 @@ public static partial class Markup
     [
         new LinkParser(), new EscapeInlineParser(), Emphasis(), new CodeInlineParser(),
         new AutolinkInlineParser(new AutolinkOptions { EnableHtmlParsing = false }),
-        new LineBreakInlineParser { EnableSoftAsHard = true }, new BareUrlParser(),
+        new LineBreakInlineParser { EnableSoftAsHard = true }, new BareUrlParser(), new MentionParser(),
     ];
 
     /// <summary>
@@ -119,3 +128,7 @@ public static partial class Markup
 
     private static string WithBreaks(string html) => html.Replace("\n", "<br>\n", StringComparison.Ordinal);
 }
+
+/// <summary>A message as every reader gets it.</summary>
+/// <param name="Calls">Who is called in it.</param>
+public sealed record Rendering(string Html, Calls Calls);

@@ -28,6 +28,12 @@ public abstract record MessageText
     /// <summary>NUL or another control character besides tab and line end, or half a surrogate pair.</summary>
     public sealed record Unprintable : MessageText;
 
+    /// <summary>Begins with a slash and a word that means nothing here: more likely mistyped than meant to be read.</summary>
+    public sealed record UnknownCommand(string Name) : MessageText;
+
+    /// <summary>A command that says something, and nothing to say.</summary>
+    public sealed record BareCommand(string Name) : MessageText;
+
     /// <summary>Reads what was typed, with line ends of any system; never throws.</summary>
     public static MessageText Read(string? source)
     {
@@ -36,8 +42,15 @@ public abstract record MessageText
             return new TooLong();
         if (!Visibility.IsPrintable(text))
             return new Unprintable();
-        return Visibility.LeavesInk(text) ? new Ok(text) : new Empty();
+        return Visibility.LeavesInk(text) ? Judge(SlashCommand.Read(text), text) : new Empty();
     }
+
+    private static MessageText Judge(SlashCommand command, string text) => command.Kind switch
+    {
+        CommandKind.Unknown => new UnknownCommand(command.Name),
+        CommandKind.Act when !Visibility.LeavesInk(command.Rest) => new BareCommand(command.Name),
+        _ => new Ok(text),
+    };
 
     /// <summary>Whether the message is folded at first: over 2,000 characters or 30 lines.</summary>
     public static bool IsLong(string text)

@@ -119,7 +119,7 @@ public static class Names
     private static bool IsControl(char c) =>
         char.IsControl(c) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
-    private static bool IsOfHandle(Rune rune) =>
+    internal static bool IsOfHandle(Rune rune) =>
         rune.Value is '.' or '_' or '-' || IsLetterOrDigit(rune) || (IsMark(rune) && !Visibility.IsInvisible(rune));
 
     private static bool IsLetterOrDigit(Rune rune) => Rune.IsLetterOrDigit(rune) && !Visibility.IsInvisible(rune);

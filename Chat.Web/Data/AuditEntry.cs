@@ -50,6 +50,9 @@ public static class Deeds
     public const string PasswordReset = "reset-password";
     public const string SignUpChanged = "sign-up";
     public const string SignedOut = "sign-out";
+    public const string PreviewsHidden = "hide-previews";
+    public const string PreviewsChanged = "previews";
+    public const string MessageDeleted = "delete-message";
 }
 
 public static class Auditing

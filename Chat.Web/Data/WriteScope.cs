@@ -12,6 +12,7 @@ public sealed class WriteScope : IDisposable
 {
     private readonly TimeProvider clock;
     private readonly Dictionary<string, PreparedCommand> commands = [];
+    private readonly List<Action<WriteScope>> endings = [];
     private List<Change> changes = [];
     private IDbContextTransaction? transaction;
 
@@ -57,11 +58,17 @@ public sealed class WriteScope : IDisposable
         (long)(Command("""UPDATE "Rooms" SET "Rev" = "Rev" + 1 WHERE "Id" = @room RETURNING "Rev" """)
             .With("@room", room).Scalar() ?? throw new InvalidOperationException($"There is no room {room}."));
 
+    /// <summary>
+    /// Does something as the last of the transaction, after all of its work and in the order in which it was asked for:
+    /// for what is written much faster at one go than between savepoints. If it fails, the whole transaction does.
+    /// </summary>
+    public void AtEnd(Action<WriteScope> ending) => endings.Add(ending);
+
     internal void Begin() => transaction = Db.Database.BeginTransaction();
 
     internal void Isolate(Work work)
     {
-        var before = changes.Count;
+        var (changesBefore, endingsBefore) = (changes.Count, endings.Count);
         Command("SAVEPOINT work").Execute();
         try
         {
@@ -73,7 +80,8 @@ public sealed class WriteScope : IDisposable
             // The work's own failure, whatever it is, goes to whoever asked for it; the batch goes on without it.
             Command("ROLLBACK TO work").Execute();
             Command("RELEASE work").Execute();
-            changes.RemoveRange(before, changes.Count - before);
+            changes.RemoveRange(changesBefore, changes.Count - changesBefore);
+            endings.RemoveRange(endingsBefore, endings.Count - endingsBefore);
             work.Fail(error);
         }
         finally
@@ -84,6 +92,9 @@ public sealed class WriteScope : IDisposable
 
     internal void Commit()
     {
+        foreach (var ending in endings)
+            ending(this);
+        endings.Clear();
         transaction!.Commit();
         transaction.Dispose();
         transaction = null;
@@ -94,6 +105,7 @@ public sealed class WriteScope : IDisposable
         transaction?.Dispose();
         transaction = null;
         changes.Clear();
+        endings.Clear();
     }
 
     internal IReadOnlyList<Change> TakeChanges()

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Chat.Core;
 
 namespace Chat.Delivery;
 
@@ -82,17 +83,47 @@ internal sealed class Frame
     /// <summary>The person has taken back that they have read: what is known of their marks is worth nothing.</summary>
     public static Frame YourReadBack() => Write("you", json => json.WriteBoolean("back", true));
 
+    /// <summary>The person has marked a room unread: the mark moved back.</summary>
+    public static Frame YourUnread(long room, long read) => Write("you", json =>
+    {
+        json.WriteNumber("room", room);
+        json.WriteNumber("read", read);
+        json.WriteBoolean("back", true);
+    });
+
+    /// <summary>The time has come that the person waited for.</summary>
+    public static Frame YourDue() => Write("you", json => json.WriteBoolean("due", true));
+
     public static Frame YourRead(long room, long read) => Write("you", json =>
     {
         json.WriteNumber("room", room);
         json.WriteNumber("read", read);
     });
 
+    /// <param name="read">The last reply read, by its place in the thread; null of a thread that the person does not follow.</param>
+    /// <param name="threads">How many of the person's threads have unread replies now.</param>
+    public static Frame YourThread(long room, long thread, int? read, int threads) => Write("you", json =>
+    {
+        json.WriteNumber("room", room);
+        json.WriteNumber("thread", thread);
+        if (read is { } replies)
+            json.WriteNumber("replies", replies);
+        json.WriteNumber("threads", threads);
+    });
+
+    public static Frame YourMention(long room, long number) => Write("you", json =>
+    {
+        json.WriteNumber("room", room);
+        json.WriteNumber("mention", number);
+    });
+
     public static Frame YourMessage(long room, long number, long rev, Guid? send) => Write("you", json =>
     {
         json.WriteNumber("room", room);
-        json.WriteNumber("read", number);
+        json.WriteNumber("number", number);
         json.WriteNumber("rev", rev);
+        if (!MessageNumber.IsReply(number))
+            json.WriteNumber("read", number);
         if (send is { } id)
             json.WriteString("sent", id);
     });

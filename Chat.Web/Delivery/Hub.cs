@@ -25,17 +25,44 @@ public sealed class Hub
     public void TellSent(long person, long room, long number, long rev, Guid? send) =>
         Tell(person, () => Frame.YourMessage(room, number, rev, send));
 
+    /// <summary>Tells all of a person's devices how it is with a thread that they follow.</summary>
+    /// <param name="read">The last reply read, by its place in the thread; null of one that they do not follow any more.</param>
+    /// <param name="threads">How many of the person's threads have unread replies now.</param>
+    public void TellThread(long person, long room, long thread, int? read, int threads) =>
+        Tell(person, () => Frame.YourThread(room, thread, read, threads));
+
+    /// <summary>Tells all devices of these people that a message calls them.</summary>
+    public void TellMentioned(IEnumerable<long> people, long room, long number)
+    {
+        var frame = new Lazy<Frame>(() => Frame.YourMention(room, number));
+        foreach (var person in people)
+            Tell(person, () => frame.Value);
+    }
+
     /// <summary>Tells all of a person's devices that their list of rooms has changed.</summary>
     public void TellRooms(long person) => Tell(person, Frame.YourRooms);
 
     /// <summary>Tells all of a person's devices that some of their rooms are unread again.</summary>
     public void TellReadBack(long person) => Tell(person, Frame.YourReadBack);
 
+    /// <summary>Tells all of a person's devices that they want a room unread again from after a message on.</summary>
+    public void TellUnread(long person, long room, long read) => Tell(person, () => Frame.YourUnread(room, read));
+
+    /// <summary>Tells all of a person's devices that something they wanted to be reminded of is due.</summary>
+    public void TellDue(long person) => Tell(person, Frame.YourDue);
+
     /// <summary>Tells all of a person's devices something that may be lost.</summary>
     internal void Signal(long person, Signal signal)
     {
         foreach (var reader in ReadersOf(person))
             reader.Signal(signal);
+    }
+
+    /// <summary>Whether any device of the person listens.</summary>
+    internal bool IsHeardBy(long person)
+    {
+        lock (gate)
+            return people.ContainsKey(person);
     }
 
     /// <summary>Those who show the room now.</summary>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Chat.Messages;
 
-/// <summary>Editing and deleting a message of one's own.</summary>
+/// <summary>Editing and deleting a message of one's own; for those who keep order, deleting what others said.</summary>
 public sealed class EditModel(ChatDb db, Revising revising, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -22,16 +22,33 @@ public sealed class EditModel(ChatDb db, Revising revising, Limits limits, Me me
     [BindProperty]
     public string? Body { get; set; }
 
+    /// <summary>Whose message it is, if not my own.</summary>
+    public string? Author { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Body = await db.Messages
-            .Where(m => m.RoomId == Id && m.Number == Number && m.AuthorId == me.Id && m.DeletedAt == null)
+        var message = await db.Messages
+            .Where(m => m.RoomId == Id && m.Number == Number && m.DeletedAt == null)
             .Where(m => db.Memberships.Any(p => p.RoomId == Id && p.PersonId == me.Id && p.LeftAt == null))
-            .Select(m => m.Body)
+            .Select(m => new { m.AuthorId, m.Author!.DisplayName, m.Body })
             .SingleOrDefaultAsync(cancellationToken);
-        if (Body is null)
+        if (message is null)
+            return NotFound();
+        if (message.AuthorId == me.Id)
+            Body = message.Body;
+        else if (!Request.WantsFragment() && await MayDeleteOfAsync(message.AuthorId, cancellationToken))
+            Author = message.DisplayName;
+        else
             return NotFound();
         return Request.WantsFragment() ? Partial("/Messages/_Edit.cshtml", this) : Page();
+    }
+
+    private async Task<bool> MayDeleteOfAsync(long author, CancellationToken cancellationToken)
+    {
+        var roles = await db.Memberships
+            .Where(p => p.RoomId == Id && (p.PersonId == me.Id || p.PersonId == author) && p.LeftAt == null && p.Room!.Kind == RoomKind.Named)
+            .ToDictionaryAsync(p => p.PersonId, p => p.Role, cancellationToken);
+        return roles.TryGetValue(me.Id, out var mine) && mine.MayActOn(roles.GetValueOrDefault(author));
     }
 
     public async Task<IActionResult> OnPostEditAsync()
@@ -49,8 +66,12 @@ public sealed class EditModel(ChatDb db, Revising revising, Limits limits, Me me
 
     private IActionResult Answer(Revised revised)
     {
+        if (revised.CallsTooMany)
+            return this.Invalid(nameof(Body), text["A message calls at most {0} people by name.", Calls.MaxPeople]);
         if (revised.Voice is not (Voice.Free or Voice.NotMember))
             return this.Invalid(nameof(Body), text.Refusal(revised.Voice), StatusCodes.Status403Forbidden);
+        if (revised.IsAbove)
+            return this.Invalid(nameof(Body), text["Only owners delete what other moderators wrote."], StatusCodes.Status403Forbidden);
         if (revised.Rev is not { } rev)
             return NotFound();
         return Request.WantsJson()

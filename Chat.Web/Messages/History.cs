@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using Chat.Core;
 using Chat.Data;
+using Chat.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Messages;
@@ -30,17 +32,38 @@ public static class History
         var messages = new List<MessageView>(PageSize);
         await foreach (var message in Query(db, room, range.First, range.Last).WithCancellation(cancellationToken))
             messages.Add(message);
-        return new HistoryPage(messages, head);
+        return new HistoryPage(messages, 1, head);
     }
 
-    public static (long First, long Last) Before(long number) => (number - PageSize, number - 1);
+    /// <summary>A page of a thread.</summary>
+    /// <param name="range">Places in the thread, from 1 on.</param>
+    public static async Task<HistoryPage> ReadThreadAsync(
+        ChatDb db, long room, long thread, (long First, long Last) range, int replies, CancellationToken cancellationToken)
+    {
+        // Beyond the thread's own replies lie those of its neighbours.
+        var (first, last) = ((int)Math.Max(1, range.First), (int)Math.Min(replies, range.Last));
+        var numbers = (MessageNumber.OfReply(thread, first), MessageNumber.OfReply(thread, last));
+        var page = await ReadAsync(db, room, numbers, MessageNumber.OfReply(thread, replies), cancellationToken);
+        return page with { First = MessageNumber.OfReply(thread, 1) };
+    }
 
-    public static (long First, long Last) After(long number) => From(number + 1);
+    /// <summary>What a page shows that was asked for messages before or after a number, around one, or for what is to be read.</summary>
+    public static (long First, long Last) Range(long? before, long? after, long? around, long head, long lastRead) => (before, after, around) switch
+    {
+        ({ } number, _, _) => Before(Math.Clamp(number, 1, head + 1)),
+        (_, { } number, _) => After(Math.Clamp(number, 0, head)),
+        (_, _, { } number) => Around(number),
+        _ => ToRead(head, lastRead),
+    };
 
-    public static (long First, long Last) Around(long number) => From(number - (PageSize / 2));
+    private static (long First, long Last) Before(long number) => (number - PageSize, number - 1);
+
+    private static (long First, long Last) After(long number) => From(number + 1);
+
+    private static (long First, long Last) Around(long number) => From(number - (PageSize / 2));
 
     /// <summary>The newest messages, or those at the first unread one if they don't fit on the page.</summary>
-    public static (long First, long Last) ToRead(long head, long lastRead) =>
+    private static (long First, long Last) ToRead(long head, long lastRead) =>
         From(head - lastRead <= PageSize - Context ? head - PageSize + 1 : lastRead - Context + 1);
 
     private static (long First, long Last) From(long number)
@@ -51,9 +74,25 @@ public static class History
 }
 
 /// <summary>A page of history, oldest first.</summary>
-public sealed record HistoryPage(IReadOnlyList<MessageView> Messages, long Head)
+/// <param name="First">The number of the very first message, wherever this page is.</param>
+/// <param name="Head">That of the last one.</param>
+public sealed record HistoryPage(IReadOnlyList<MessageView> Messages, long First, long Head)
 {
-    public bool HasOlder => Messages.Count > 0 && Messages[0].Number > 1;
+    public bool HasOlder => Messages.Count > 0 && Messages[0].Number > First;
 
     public bool HasNewer => Messages.Count > 0 && Messages[^1].Number < Head;
+}
+
+/// <summary>A page of history with its links to the others.</summary>
+/// <param name="Address">Where pages of this room or thread are asked for.</param>
+/// <param name="NewFrom">The first unread message, under a line.</param>
+public sealed record PageView(string Address, HistoryPage History, bool LinksToOlder, bool LinksToNewer, long? NewFrom)
+{
+    /// <summary>A page asked for by a link from the other side needs no way back, but a page that stands alone does.</summary>
+    public static PageView Of(string address, HistoryPage history, long? newFrom, HttpRequest request) => new(
+        address,
+        history,
+        history.HasOlder && !(request.Query.ContainsKey("after") && request.WantsFragment()),
+        history.HasNewer && !(request.Query.ContainsKey("before") && request.WantsFragment()),
+        newFrom);
 }

@@ -1,3 +1,4 @@
+using Chat.Core;
 using Chat.Data;
 
 namespace Chat.Messages;
@@ -18,4 +19,8 @@ public interface IMessageWitness
 /// <param name="At">When it was posted.</param>
 /// <param name="Former">What it said before; null when it is new.</param>
 public sealed record WrittenMessage(
-    long Room, long Number, long Author, string Body, string Html, DateTimeOffset At, string? Former);
+    long Room, long Number, long Author, string Body, string Html, DateTimeOffset At, string? Former)
+{
+    /// <summary>Who is called in it; nobody once it is deleted.</summary>
+    public Calls Calls { get; init; } = Calls.None;
+}

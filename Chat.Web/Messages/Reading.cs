@@ -1,6 +1,8 @@
+using Chat.Core;
 using Chat.Data;
 using Chat.Delivery;
 using Chat.Presence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Messages;
 
@@ -17,6 +19,27 @@ public sealed class Reading(Writer writer, Hub hub, Receipts receipts)
         return isIn;
     }
 
+    /// <summary>Moves the read mark back to just before a message; the person's devices leave it there until they come back to the room.</summary>
+    /// <returns>False if the person is not in the room.</returns>
+    public async Task<bool> MarkUnreadAsync(long person, long room, long number)
+    {
+        var (isIn, read) = await writer.Run(scope => MoveBack(scope, person, room, number));
+        if (read is { } mark)
+            hub.TellUnread(person, room, mark);
+        return isIn;
+    }
+
+    private static (bool IsIn, long? Read) MoveBack(WriteScope scope, long person, long room, long number)
+    {
+        var mine = scope.Db.Memberships.Where(m => m.RoomId == room && m.PersonId == person && m.LeftAt == null);
+        var before = number - 1;
+        if (mine.Where(m => m.LastRead > before).ExecuteUpdate(set => set.SetProperty(m => m.LastRead, before)) == 0)
+            return (mine.Any(), null);
+        scope.Db.Mentions.Where(m => m.PersonId == person && m.RoomId == room && m.Number >= number && m.Number < MessageNumber.MaxThread)
+            .ExecuteUpdate(set => set.SetProperty(m => m.IsRead, false));
+        return (true, before);
+    }
+
     private Task TellAsync(long person, long room, (long Read, RoomKind Kind) mark)
     {
         hub.TellRead(person, room, mark.Read);
@@ -26,6 +49,8 @@ public sealed class Reading(Writer writer, Hub hub, Receipts receipts)
     private static (bool IsIn, (long Read, RoomKind Kind)? Moved) Mark(WriteScope scope, long person, long room, long number)
     {
         var moved = Move(scope, person, room, number);
+        if (moved is { } mark)
+            scope.ReadMentions(person, room, 1, mark.Read);
         return (moved is not null || scope.Db.Memberships.Any(m => m.RoomId == room && m.PersonId == person && m.LeftAt == null), moved);
     }
 

@@ -6,6 +6,7 @@ using Chat.Rooms;
 using Chat.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Chat.Messages;
@@ -33,7 +34,18 @@ public sealed class RoomModel(
     [BindProperty]
     public Guid? ClientId { get; set; }
 
+    /// <summary>The message that is answered.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? QuoteOf { get; set; }
+
+    /// <summary>The message whose thread it goes to.</summary>
+    [BindProperty]
+    public long? Thread { get; set; }
+
     public MyRoom Room { get; private set; } = null!;
+
+    /// <summary>How many messages are pinned.</summary>
+    public int Pins { get; private set; }
 
     public HistoryPage History { get; private set; } = null!;
 
@@ -57,19 +69,24 @@ public sealed class RoomModel(
     /// </summary>
     public long? NewFrom => Room.LastRead < Room.Head && (Room.LastRead > 0 || History.HasNewer) ? Room.LastRead + 1 : null;
 
-    /// <summary>A page asked for by a link from the other side needs no way back, but a page that stands alone does.</summary>
-    public bool LinksToOlder => History.HasOlder && !(After is not null && Request.WantsFragment());
+    public PageView View => PageView.Of($"/rooms/{Id}", History, NewFrom, Request);
 
-    public bool LinksToNewer => History.HasNewer && !(Before is not null && Request.WantsFragment());
+    /// <summary>What is answered, for the strip above the box; null if it is not there any more.</summary>
+    public Quote? Quoted { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken))
             return NotFound();
+        if (Number is { } reply && MessageNumber.ThreadOf(reply) is { } thread)
+            return await IsThereAsync(reply, cancellationToken) ? LocalRedirect($"/rooms/{Id}/{thread}/thread?at={reply}") : NotFound();
         if (Number is { } number && (number < 1 || number > Room.Head))
             return NotFound();
-        return Request.WantsFragment() ? Partial("/Messages/_Page.cshtml", this) : Page();
+        return Request.WantsFragment() ? Partial("/Messages/_Page.cshtml", View) : Page();
     }
+
+    private Task<bool> IsThereAsync(long number, CancellationToken cancellationToken) =>
+        db.Messages.AnyAsync(m => m.RoomId == Id && m.Number == number, cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -79,17 +96,41 @@ public sealed class RoomModel(
         if (message is not MessageText.Ok { Text: var body })
             return await RefusedAsync(() => this.Invalid(nameof(Body), text.Refusal(message)!), cancellationToken);
 
-        var posted = await posting.PostAsync(new NewMessage(Id, me.Id, body, ClientId));
+        if (SlashCommand.Read(body) is { Kind: CommandKind.Poll, Rest: var question })
+            return await AskAsync(question, cancellationToken);
+
+        var posted = await posting.PostAsync(new NewMessage(Id, me.Id, body, ClientId) { Thread = Thread, QuoteOf = QuoteOf });
         return posted.Outcome switch
         {
             PostOutcome.Posted => Accepted(posted, StatusCodes.Status201Created),
             PostOutcome.Repeated => Accepted(posted, StatusCodes.Status200OK),
             PostOutcome.Conflict => await RefusedAsync(
                 () => this.Invalid(nameof(Body), text["This was sent before with other words."], StatusCodes.Status409Conflict), cancellationToken),
+            PostOutcome.NoQuote or PostOutcome.NoThread or PostOutcome.ThreadFull => await RefusedAsync(
+                () => this.Invalid(nameof(Body), Refusal(posted.Outcome)), cancellationToken),
+            PostOutcome.TooManyCalled => await RefusedAsync(
+                () => this.Invalid(nameof(Body), text["A message calls at most {0} people by name.", Calls.MaxPeople]), cancellationToken),
             _ when posted.Voice is Voice.NotMember => NotFound(),
             _ => await RefusedAsync(
                 () => this.Invalid(nameof(Body), text.Refusal(posted.Voice), StatusCodes.Status403Forbidden), cancellationToken),
         };
+    }
+
+    private string Refusal(PostOutcome outcome) => outcome switch
+    {
+        PostOutcome.NoQuote => text["The message that you answer is not in this room any more."],
+        PostOutcome.ThreadFull => text["This thread is full. Begin another one."],
+        _ => text["There is no message here that this could reply to."],
+    };
+
+    /// <summary>A poll is made on a page of its own. Modules go there by themselves; what sends without them learns why not.</summary>
+    private async Task<IActionResult> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        if (Request.WantsJson())
+            return this.Invalid(nameof(Body), text["/poll opens a page and cannot be sent."]);
+        return await MyRoom.FindAsync(db, me.Id, Id, cancellationToken) is null
+            ? NotFound()
+            : this.SeeOther($"/rooms/{Id}/poll{QueryString.Create("question", question)}");
     }
 
     private IActionResult Accepted(Posted posted, int status)
@@ -97,7 +138,7 @@ public sealed class RoomModel(
         hub.TellSent(me.Id, Id, posted.Number, posted.Rev, ClientId);
         return Request.WantsJson()
             ? new JsonResult(new { room = Id, number = posted.Number, rev = posted.Rev }) { StatusCode = status }
-            : this.SeeOther($"/rooms/{Id}");
+            : this.SeeOther(Thread is { } thread ? $"/rooms/{Id}/{thread}/thread" : $"/rooms/{Id}");
     }
 
     private async Task<IActionResult> RefusedAsync(Func<IActionResult> answer, CancellationToken cancellationToken) =>
@@ -106,18 +147,13 @@ public sealed class RoomModel(
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         // The room first: its revision is the cursor, and what is read after it can only be newer.
-        if (await MyRoom.FindAsync(db, me.Id, Id, cancellationToken) is not { } room)
+        if (await OpenRoom.FindAsync(db, me.Id, Id, cancellationToken) is not var (room, pins))
             return false;
-        Room = room;
-        History = await Messages.History.ReadAsync(db, Id, Range(), room.Head, cancellationToken);
+        (Room, Pins) = (room, pins);
+        History = await Messages.History.ReadAsync(
+            db, Id, Messages.History.Range(Before, After, Number, room.Head, room.LastRead), room.Head, cancellationToken);
+        if (QuoteOf is { } quoted)
+            Quoted = await Quote.FindAsync(db, Id, quoted, cancellationToken);
         return true;
     }
-
-    private (long First, long Last) Range() => (Before, After, Number) switch
-    {
-        ({ } before, _, _) => Messages.History.Before(Math.Clamp(before, 1, Room.Head + 1)),
-        (_, { } after, _) => Messages.History.After(Math.Clamp(after, 0, Room.Head)),
-        (_, _, { } number) => Messages.History.Around(number),
-        _ => Messages.History.ToRead(Room.Head, Room.LastRead),
-    };
 }

@@ -1,3 +1,5 @@
+using Chat.Accounts;
+
 namespace Chat.People;
 
 /// <summary>Who else is here, and what people are to each other.</summary>
@@ -9,6 +11,7 @@ public static class PeopleFeature
         services.AddSingleton<Befriending>();
         services.AddSingleton<Blocks>();
         services.AddScoped<Listing>();
+        services.AddScoped<INameWitness, NameNews>();
         return builder;
     }
 }

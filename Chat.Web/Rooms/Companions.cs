@@ -10,7 +10,7 @@ public sealed record Companion(long Room, long Person, string Name);
 /// Whom direct chats and groups are called by. A question of its own: asked within the sidebar's, room by room, it
 /// would take as long as all the rest.
 /// </summary>
-internal static class Companions
+public static class Companions
 {
     private static readonly Func<ChatDb, long, IAsyncEnumerable<Companion>> OfAll =
         EF.CompileAsyncQuery((ChatDb db, long person) =>
@@ -27,8 +27,17 @@ internal static class Companions
                 .OrderBy(o => o.PersonId)
                 .Select(o => new Companion(o.RoomId, o.PersonId, o.Person!.DisplayName)));
 
+    /// <summary>The person's rooms with what they call them, in the same order.</summary>
+    public static async Task<List<MyRoom>> EntitleAsync(ChatDb db, long person, List<MyRoom> rooms, CancellationToken cancellationToken)
+    {
+        if (rooms.TrueForAll(room => room.Kind is RoomKind.Named))
+            return rooms;
+        var companions = await OfAsync(db, person, cancellationToken);
+        return rooms.ConvertAll(room => room.Kind is RoomKind.Named ? room : room with { Title = room.Title.With([.. companions[room.Id]]) });
+    }
+
     /// <summary>In all of a person's rooms that have no name, by room, in the order of their ids.</summary>
-    public static async Task<ILookup<long, Companion>> OfAsync(ChatDb db, long person, CancellationToken cancellationToken) =>
+    private static async Task<ILookup<long, Companion>> OfAsync(ChatDb db, long person, CancellationToken cancellationToken) =>
         (await OfAll(db, person).ToListAsync(cancellationToken)).OrderBy(other => other.Person).ToLookup(other => other.Room);
 
     public static async Task<IReadOnlyList<Companion>> InAsync(ChatDb db, long person, long room, CancellationToken cancellationToken) =>

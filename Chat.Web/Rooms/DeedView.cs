@@ -25,6 +25,7 @@ public sealed record DeedView(long Id, DateTimeOffset At, string Deed, string Ac
         Deeds.Unarchived => text["{0} brought the room back from the archive.", Actor],
         Deeds.LinkMade => text["{0} made an invite link.", Actor],
         Deeds.LinkRevoked => text["{0} revoked an invite link.", Actor],
+        Deeds.MessageDeleted => text["{0} deleted a message of {1}.", Actor, Person!],
         _ => $"{Actor}: {Deed} {Person} {Detail}".TrimEnd(),
     };
 

@@ -53,13 +53,20 @@ public sealed record MyRoom(
 
     public Voice VoiceAt(DateTimeOffset now) => Voices.Of(IsArchived, IsReadOnly, Role, SilencedUntil, now);
 
-    public static async Task<MyRoom?> FindAsync(ChatDb db, long person, long room, CancellationToken cancellationToken)
+    public static async Task<MyRoom?> FindAsync(ChatDb db, long person, long room, CancellationToken cancellationToken) =>
+        await Query(db, person, room, cancellationToken) is { } found ? await found.EntitledAsync(db, person, cancellationToken) : null;
+
+    /// <summary>Those of the person's rooms that are picked, in the order they are picked in.</summary>
+    public static async Task<List<MyRoom>> ListAsync(ChatDb db, long person, IQueryable<Membership> picked, CancellationToken cancellationToken)
     {
-        var found = await Query(db, person, room, cancellationToken);
-        return found is null or { Kind: RoomKind.Named }
-            ? found
-            : found with { Title = found.Title.With(await Companions.InAsync(db, person, room, cancellationToken)) };
+        var rooms = await picked.Where(m => m.PersonId == person && m.LeftAt == null).Select(View).ToListAsync(cancellationToken);
+        return await Companions.EntitleAsync(db, person, rooms, cancellationToken);
     }
+
+    /// <summary>With the title that it has for the person.</summary>
+    public async Task<MyRoom> EntitledAsync(ChatDb db, long person, CancellationToken cancellationToken) => Kind is RoomKind.Named
+        ? this
+        : this with { Title = Title.With(await Companions.InAsync(db, person, Id, cancellationToken)) };
 }
 
 /// <summary>Where a room stands in a person's own sidebar.</summary>

@@ -1,4 +1,6 @@
+using Chat.Core;
 using Chat.Data;
+using Chat.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Rooms;
@@ -6,7 +8,7 @@ namespace Chat.Rooms;
 /// <summary>Removes what deleted rooms have left behind, a little at a time so that nobody's message waits for it.</summary>
 internal sealed partial class Purge(Writer writer, TimeProvider clock, ILogger<Purge> logger) : BackgroundService
 {
-    private const int MessagesAtATime = 500;
+    private const int MessagesAtATime = 200;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -37,17 +39,29 @@ internal sealed partial class Purge(Writer writer, TimeProvider clock, ILogger<P
         var room = scope.Db.Rooms.Where(r => r.DeletedAt != null).Select(r => (long?)r.Id).FirstOrDefault();
         if (room is not { } id)
             return false;
-        var oldest = scope.Db.Messages.Where(m => m.RoomId == id).OrderBy(m => m.Number).Select(m => m.Number).Take(MessagesAtATime).ToList();
-        if (oldest.Count > 0)
-        {
-            var last = oldest[^1];
-            scope.Db.Messages.Where(m => m.RoomId == id && m.Number <= last).ExecuteDelete();
+        if (PurgeMessages(scope, id))
             return true;
-        }
-
         scope.Db.Log.Where(e => e.RoomId == id).ExecuteDelete();
         scope.Db.Memberships.Where(m => m.RoomId == id).ExecuteDelete();
         scope.Db.Rooms.Where(r => r.Id == id).ExecuteDelete();
+        return true;
+    }
+
+    /// <summary>False when the room has none left.</summary>
+    private static bool PurgeMessages(WriteScope scope, long room)
+    {
+        var oldest = scope.Db.Messages.AsNoTracking()
+            .Where(m => m.RoomId == room)
+            .OrderBy(m => m.Number)
+            .Select(m => new IndexedMessage(m.RoomId, m.Number, m.AuthorId, m.Body, m.CreatedAt))
+            .Take(MessagesAtATime)
+            .ToList();
+        if (oldest.Count == 0)
+            return false;
+        foreach (var message in oldest)
+            MessageIndex.Remove(scope, message);
+        var last = oldest[^1].Number;
+        scope.Db.Messages.Where(m => m.RoomId == room && m.Number <= last).ExecuteDelete();
         return true;
     }
 

@@ -33,6 +33,11 @@ public sealed class ReadMarks(Writer writer, Hub hub)
             WHERE "PersonId" = @person AND "LeftAt" IS NULL
                 AND "LastRead" < (SELECT "Head" FROM "Rooms" WHERE "Id" = "Memberships"."RoomId")
             """).With("@person", person).Execute();
+        scope.Command("""
+            UPDATE "Mentions" SET "IsRead" = TRUE
+            WHERE "PersonId" = @person AND NOT "IsRead" AND "Number" <= (SELECT "LastRead" FROM "Memberships"
+                WHERE "Memberships"."RoomId" = "Mentions"."RoomId" AND "Memberships"."PersonId" = @person AND "LeftAt" IS NULL)
+            """).With("@person", person).Execute();
         return former;
     }
 

@@ -29,10 +29,12 @@ public sealed class SidebarPageModel(ChatDb db, Me me) : PageModel
         hash.Add(Sidebar.DisplayName);
         hash.Add(Sidebar.Invitations);
         hash.Add(Sidebar.Requests);
+        hash.Add(Sidebar.Threads);
+        hash.Add(Sidebar.Due);
         foreach (var folder in Sidebar.OwnFolders)
             hash.Add((folder.Id, folder.Name));
         foreach (var room in Sidebar.Rooms)
-            hash.Add(room);
+            hash.Add((room, Sidebar.MentionsIn(room)));
         return hash.ToHashCode();
     }
 }

@@ -27,6 +27,9 @@ public static class DeedText
         "reset-password" => text["Link for a new password made"],
         "sign-up" => text["Who may sign up was changed"],
         "sign-out" => text["Signed out everywhere"],
+        "hide-previews" => text["Link previews of a message hidden"],
+        "previews" => text["Link previews switched"],
+        "delete-message" => text["Message of somebody else deleted"],
         _ => deed,
     };
 
@@ -39,11 +42,14 @@ public static class DeedText
         ("silence", _) => text["{0} minutes", detail],
         ("read-only", "on") => text["Only owners and moderators"],
         ("read-only", "off") => text["Everybody"],
+        ("delete-message", _) => text["Message {0} of the room", detail],
         ("administrator", "on") => text["now an administrator"],
         ("administrator", "off") => text["no longer an administrator"],
         ("sign-up", "open") => text["Everybody"],
         ("sign-up", "invited") => text["Whoever has an invitation"],
         ("sign-up", "closed") => text["Nobody"],
+        ("previews", "on") => text["on"],
+        ("previews", "off") => text["off"],
         _ => detail,
     };
 }

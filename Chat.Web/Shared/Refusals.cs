@@ -20,6 +20,8 @@ public static class Refusals
         MessageText.Ok => (string?)null,
         MessageText.Empty => text["Write something first."].Value,
         MessageText.TooLong => text["A message has at most {0} characters.", MessageText.MaxLength.ToString("N0", CultureInfo.CurrentCulture)].Value,
+        MessageText.UnknownCommand unknown => text["There is no command /{0}. Begin with // if the text is meant to begin with a slash.", unknown.Name].Value,
+        MessageText.BareCommand bare => text["/{0} needs some words after it.", bare.Name].Value,
         _ => text["The message has characters that can't be shown."].Value,
     };
 

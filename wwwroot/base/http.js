@@ -15,7 +15,7 @@ const nobody = { status: 0, body: null, retryAfter: 0 };
 /**
  * Posts a form's fields and reads JSON. Never throws.
  * @param {string} url
- * @param {Record<string, string>} fields
+ * @param {Record<string, string> | FormData} fields
  * @param {AbortSignal} [signal]
  * @returns {Promise<Answer>}
  */
@@ -24,7 +24,7 @@ export async function post(url, fields, signal) {
     const response = await fetch(url, {
       method: "POST",
       headers: { "Accept": "application/json", "RequestVerificationToken": csrf() },
-      body: new URLSearchParams(fields),
+      body: new URLSearchParams(/** @type {any} */ (fields)),
       signal: AbortSignal.any([AbortSignal.timeout(patience), ...signal ? [signal] : []]),
     });
     const answer = { status: response.status, body: await json(response), retryAfter: retryAfter(response) };

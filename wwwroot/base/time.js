@@ -19,12 +19,19 @@ export function localise(root) {
     const at = new Date(time.dateTime);
     if (Number.isNaN(at.getTime())) continue;
     const words = full.format(at);
-    time.textContent = (time.closest(".message") ? clock : short).format(at);
+    time.textContent = (time.closest(".message") && !isOfAnotherDay(time, at) ? clock : short).format(at);
     time.title = words;
     time.closest("a.at")?.setAttribute("aria-label", words);
     time.dataset.local = "";
   }
 }
+
+/**
+ * Within a message the clock is enough, as days stand between messages; but not for what may be of a later day.
+ * @param {HTMLTimeElement} time
+ * @param {Date} at
+ */
+const isOfAnotherDay = (time, at) => time.dataset.dated !== undefined && at.toDateString() !== new Date().toDateString();
 
 /** @param {Date} at */
 export const written = at => short.format(at);

@@ -36,14 +36,15 @@ export function follow(room, cursor, pageEpoch, onChange) {
 }
 
 /**
- * Goes back to where a page fetched since was rendered, and asks for what came after.
+ * Goes back to where a part of the page that was fetched since was rendered, and asks for what came after. Never
+ * forward: other parts have not seen what lies between.
  * @param {number} room
  * @param {number} cursor
  * @param {string} pageEpoch
  */
 export function rewind(room, cursor, pageEpoch) {
   adopt(pageEpoch);
-  cursors.follow(room, cursor);
+  cursors.follow(room, Math.min(cursor, cursors.at(room) || cursor));
   ask();
 }
 

@@ -32,9 +32,9 @@ export function unsubscribe(room) {
 
 /**
  * What else comes. From the server: `heads` ({ heads, reads } of all my rooms), `bump`, `you`, `gone`, `resync`;
- * signals, which may be lost: `presence`, `typing`, `read`.
+ * signals, which may be lost: `presence`, `typing`, `read`, `name`.
  * Of the connection: `leads` (this tab listens for all from now on), `lost`, `offline` (lost for long), `back`, `expired`, `rung` ({ rung } by which news comes).
- * @param {"heads" | "bump" | "you" | "gone" | "resync" | "presence" | "typing" | "read" | "leads" | "lost" | "offline" | "back" | "expired" | "rung"} type
+ * @param {"heads" | "bump" | "you" | "gone" | "resync" | "presence" | "typing" | "read" | "name" | "leads" | "lost" | "offline" | "back" | "expired" | "rung"} type
  * @param {(event: any) => void} handler
  */
 export const on = listen;

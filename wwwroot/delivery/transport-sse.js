@@ -5,7 +5,7 @@ const readyWithin = 1_500;
 /** Milliseconds of silence after which a stream is dead; the server's heartbeat comes every 15 s. */
 const silence = 40_000;
 
-const types = ["hello", "ready", "beat", "change", "bump", "you", "presence", "typing", "read", "gone", "resync", "bye"];
+const types = ["hello", "ready", "beat", "change", "bump", "you", "presence", "typing", "read", "name", "gone", "resync", "bye"];
 
 /**
  * @typedef {object} StreamHandlers

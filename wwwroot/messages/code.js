@@ -1,12 +1,14 @@
 import { copy } from "/base/clipboard.js";
 import { t } from "/base/text.js";
 import { smallButton } from "/messages/button.js";
+import { colour } from "/messages/highlight.js";
 
 /** Milliseconds for which the button says what it did. */
 const said = 2_000;
 
 /**
- * Gives a block of code a button that copies it, and the keyboard a way to scroll it.
+ * Gives a block of code a button that copies it, the keyboard a way to scroll it, and its language's colours once it
+ * is in sight.
  * @param {HTMLElement} code
  */
 export function copyable(code) {
@@ -20,4 +22,5 @@ export function copyable(code) {
   });
   code.replaceWith(frame);
   frame.append(code, button);
+  colour(code);
 }

@@ -6,7 +6,6 @@ import { fold } from "/messages/fold.js";
 /** Milliseconds within which messages of one author stand together. */
 const together = 5 * 60_000;
 
-const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
 const me = document.body.dataset.person;
 
 /** @type {((list: HTMLElement) => void)[]} */
@@ -18,23 +17,34 @@ const others = [];
  */
 export function onDecorate(write) {
   others.push(write);
-  write(list);
+  lists().forEach(write);
 }
 
 /** Writes times and days, groups by author, folds what is long, and lets code be copied. */
 export function decorate() {
+  lists().forEach(decorateList);
+}
+
+/** The room's messages, and those of a thread that is open. */
+const lists = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".messages, .root"));
+
+/** @param {HTMLElement} list */
+function decorateList(list) {
+  const copy = () => copyCode(list);
   localise(list);
-  group();
-  for (const body of list.querySelectorAll(".body.long:not([data-fold])")) fold(/** @type {HTMLElement} */ (body), copyCode);
-  copyCode();
+  group(list);
+  for (const body of list.querySelectorAll(".body.long:not([data-fold])")) fold(/** @type {HTMLElement} */ (body), copy);
+  copy();
   for (const write of others) write(list);
 }
 
-function copyCode() {
+/** @param {HTMLElement} list */
+function copyCode(list) {
   for (const code of list.querySelectorAll(".body pre:not([tabindex])")) copyable(/** @type {HTMLElement} */ (code));
 }
 
-function group() {
+/** @param {HTMLElement} list */
+function group(list) {
   const now = new Date();
   let previous = null;
   for (const message of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(":scope > .message"))) {

@@ -1,15 +1,39 @@
+/** @import { Quote } from "/messages/quote.js" */
+
 const person = document.body.dataset.person;
 
-/** @param {string} room */
-const key = room => `draft:${person}:${room}`;
+/**
+ * What was typed in a room or a thread and not sent.
+ * @param {string} place "42" is a room, "42/1801" a thread in it
+ */
+export const draft = place => read(`draft:${person}:${place}`);
 
 /**
- * What was typed in a room and not sent.
- * @param {string} room
+ * @param {string} place
+ * @param {string} text
  */
-export function draft(room) {
+export const keepDraft = (place, text) => keep(`draft:${person}:${place}`, text.trim() && text);
+
+/**
+ * What one was about to answer there.
+ * @param {string} place
+ * @returns {Quote | null}
+ */
+export function draftQuote(place) {
+  const text = read(`quote:${person}:${place}`);
+  return text ? JSON.parse(text) : null;
+}
+
+/**
+ * @param {string} place
+ * @param {Quote | null} quote
+ */
+export const keepDraftQuote = (place, quote) => keep(`quote:${person}:${place}`, quote ? JSON.stringify(quote) : "");
+
+/** @param {string} key */
+function read(key) {
   try {
-    return localStorage.getItem(key(room)) ?? "";
+    return localStorage.getItem(key) ?? "";
   } catch {
     // Storage may be blocked or full: then a draft lives as long as its page.
     return "";
@@ -17,12 +41,12 @@ export function draft(room) {
 }
 
 /**
- * @param {string} room
+ * @param {string} key
  * @param {string} text
  */
-export function keepDraft(room, text) {
+function keep(key, text) {
   try {
-    if (text.trim()) localStorage.setItem(key(room), text);
-    else localStorage.removeItem(key(room));
+    if (text) localStorage.setItem(key, text);
+    else localStorage.removeItem(key);
   } catch { /* as above */ }
 }

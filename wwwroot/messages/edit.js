@@ -4,6 +4,7 @@ import { parse } from "/base/swap.js";
 import { t } from "/base/text.js";
 import { expect } from "/delivery/stream.js";
 import { autosize } from "/messages/autosize.js";
+import { completesMessage } from "/messages/completion.js";
 import { focusComposer, giveBack } from "/messages/composer.js";
 import { enterSubmits } from "/messages/enter.js";
 
@@ -13,29 +14,31 @@ import { enterSubmits } from "/messages/enter.js";
  */
 export async function edit(message) {
   const link = /** @type {HTMLAnchorElement | null} */ (message.querySelector("a.at"));
+  const list = message.parentElement;
   if (!link || message.querySelector("form.edit")) return;
   const html = await fragment(`${link.pathname}/edit`, "form.edit");
   const form = /** @type {HTMLFormElement | null} */ (html && parse(html).querySelector("form.edit"));
   if (!form) return alarm(t("This message cannot be edited now."));
-  document.getElementById(message.id)?.append(form);
+  list?.querySelector(`#${message.id}`)?.append(form);
   wire(form, `${link.pathname}/edit`);
 }
 
 /**
  * Keeps an edit that is open while the messages are rendered anew.
+ * @param {HTMLElement} list
  * @returns {() => void} puts it back; where its message is no more, the text goes to the composer
  */
-export function keepEdit() {
-  const form = document.querySelector("form.edit:not(.saved)");
+export function keepEdit(list) {
+  const form = list.querySelector("form.edit:not(.saved)");
   const message = form?.closest(".message");
   const box = form?.querySelector("textarea");
   if (!form || !message || !box) return () => {};
   const hasFocus = form.contains(document.activeElement);
   return () => {
-    const fresh = document.getElementById(message.id);
+    const fresh = list.querySelector(`#${message.id}`);
     if (fresh === message || !message.contains(form)) return; // nothing was rendered, or the edit is done
     if (fresh && written(fresh) === written(message)) fresh.append(form);
-    else giveBack(box.value, t("This message cannot be edited now."));
+    else giveBack(box.value, t("This message cannot be edited now."), list);
     if (hasFocus) box.focus();
   };
 }
@@ -55,6 +58,7 @@ function wire(form, url) {
   const submit = () => save(form, box, url);
   const cancel = () => close(form);
   autosize(box);
+  completesMessage(box);
   enterSubmits(box, submit);
   form.addEventListener("submit", event => {
     event.preventDefault();
@@ -94,8 +98,9 @@ function why(answer) {
 
 /** @param {HTMLFormElement} form */
 function close(form) {
+  const conversation = form.closest(".conversation");
   form.remove();
-  focusComposer();
+  focusComposer(conversation);
 }
 
 /**

@@ -1,92 +1,93 @@
 import { fragment, page } from "/base/http.js";
 import { parse } from "/base/swap.js";
 import { decorate } from "/messages/decorate.js";
-import { farEnd, steady } from "/messages/scroll.js";
-import { addPage, showWindow, trim } from "/messages/timeline.js";
+
+/** @import { Scroller } from "/messages/scroll.js" */
+/** @import { Timeline } from "/messages/timeline.js" */
 
 /** How near to the view a link to more messages is when they are fetched. */
 const ahead = "800px 0px";
 
-const scroller = document.getElementById("timeline");
-const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
-const loading = new Set();
-let settled = () => {};
+/** Loads older and newer messages as their links come near; a link that failed can be clicked. */
+export class History {
+  #timeline;
+  #scroller;
+  #settled;
+  #loading = new Set();
+  #nearing;
 
-const nearing = new IntersectionObserver(entries => {
-  for (const { isIntersecting, target } of entries) if (isIntersecting) load(/** @type {HTMLAnchorElement} */ (target));
-}, { root: scroller, rootMargin: ahead });
+  /**
+   * @param {Timeline} timeline
+   * @param {Scroller} scroller
+   * @param {() => void} onSettled a page has come, or not
+   */
+  constructor(timeline, scroller, onSettled) {
+    this.#timeline = timeline;
+    this.#scroller = scroller;
+    this.#settled = onSettled;
+    this.#nearing = new IntersectionObserver(entries => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) this.#load(/** @type {HTMLAnchorElement} */ (target));
+    }, { root: scroller.element, rootMargin: ahead });
+    timeline.list.addEventListener("click", event => {
+      const link = event.target instanceof Element ? event.target.closest("a.older, a.newer") : null;
+      if (!link) return;
+      event.preventDefault();
+      this.#load(/** @type {HTMLAnchorElement} */ (link));
+    });
+    this.watchLinks();
+  }
 
-/** Whether a page is on its way: what changes meanwhile may be newer than it. */
-export const isLoading = () => loading.size > 0;
+  /** Whether a page is on its way: what changes meanwhile may be newer than it. */
+  get isLoading() {
+    return this.#loading.size > 0;
+  }
 
-/**
- * Loads older and newer messages as their links come near; a link that failed can be clicked.
- * @param {() => void} onSettled a page has come, or not
- */
-export function pageHistory(onSettled) {
-  settled = onSettled;
-  list.addEventListener("click", event => {
-    const link = event.target instanceof Element ? event.target.closest("a.older, a.newer") : null;
-    if (!link) return;
-    event.preventDefault();
-    load(/** @type {HTMLAnchorElement} */ (link));
-  });
-  watchLinks();
-}
+  /** Looks anew which links are there. */
+  watchLinks() {
+    this.#nearing.disconnect();
+    for (const link of this.#timeline.list.querySelectorAll(":scope > .older, :scope > .newer")) this.#nearing.observe(link);
+  }
 
-/** Looks anew which links are there. */
-export function watchLinks() {
-  nearing.disconnect();
-  for (const link of list.querySelectorAll(":scope > .older, :scope > .newer")) nearing.observe(link);
-}
+  /** @param {HTMLAnchorElement} link */
+  async #load(link) {
+    if (this.#loading.has(link.href)) return;
+    this.#loading.add(link.href);
+    link.classList.add("loading");
+    const html = await fragment(link.href, ".message");
+    this.#loading.delete(link.href);
+    link.classList.remove("loading");
+    if (html !== null && link.isConnected) this.#show(html, link.classList.contains("older") ? "older" : "newer");
+    this.#settled();
+  }
 
-/** @param {HTMLAnchorElement} link */
-async function load(link) {
-  if (loading.has(link.href)) return;
-  loading.add(link.href);
-  link.classList.add("loading");
-  const html = await fragment(link.href, ".message");
-  loading.delete(link.href);
-  link.classList.remove("loading");
-  if (html !== null && link.isConnected) show(html, link.classList.contains("older") ? "older" : "newer");
-  settled();
-}
+  /**
+   * @param {string} html
+   * @param {"older" | "newer"} direction
+   */
+  #show(html, direction) {
+    this.#scroller.steady(() => {
+      this.#timeline.addPage(html, direction);
+      this.#timeline.trim(this.#scroller.farEnd());
+      decorate();
+    });
+    this.watchLinks();
+  }
 
-/**
- * @param {string} html
- * @param {"older" | "newer"} direction
- */
-function show(html, direction) {
-  steady(() => {
-    addPage(html, direction);
-    trim(farEnd());
-    decorate();
-  });
-  watchLinks();
-}
-
-/** Shows the newest messages in place of the window we have. */
-export const showLatest = () => showFrom("");
-
-/**
- * Shows the messages around one, if it exists, in place of the window we have.
- * @param {number} number
- */
-export const showAround = number => showFrom(`/${number}`);
-
-/**
- * @param {string} where in the room
- * @returns {Promise<HTMLElement | null>} the main part of the page that was fetched, or null if it could not be had
- */
-async function showFrom(where) {
-  const html = await page(`/rooms/${document.getElementById("main")?.dataset.room}${where}`);
-  const fresh = /** @type {HTMLElement | null} */ (html && parse(html).querySelector("#main"));
-  const messages = fresh?.querySelector("#messages");
-  if (!messages) return null;
-  steady(() => {
-    showWindow(messages);
-    decorate();
-  });
-  watchLinks();
-  return fresh;
+  /**
+   * Shows another window in place of the one we have.
+   * @param {string} address of the page that has it
+   * @returns {Promise<HTMLElement | null>} the conversation as it was fetched, or null if it could not be had
+   */
+  async showFrom(address) {
+    const html = await page(address);
+    const fresh = /** @type {HTMLElement | null} */ (html && parse(html).querySelector(".conversation"));
+    const messages = fresh?.querySelector(".messages");
+    if (!messages) return null;
+    this.#scroller.steady(() => {
+      this.#timeline.showWindow(messages);
+      decorate();
+    });
+    this.watchLinks();
+    return fresh;
+  }
 }

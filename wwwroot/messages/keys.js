@@ -1,5 +1,8 @@
 const hangul = /^[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]+$/;
 
+/** @param {string} text that is being composed */
+export const isHangul = text => hangul.test(text);
+
 /**
  * @typedef {object} Key what matters of a keydown event
  * @property {string} key

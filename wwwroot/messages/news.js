@@ -1,59 +1,94 @@
 import { announce } from "/base/announce.js";
 import { t } from "/base/text.js";
 import { isLookedAt } from "/messages/read.js";
-import { glideToEnd, isAtEnd, isFarFromEnd } from "/messages/scroll.js";
-import { reachesHead } from "/messages/timeline.js";
+
+/** @import { Scroller } from "/messages/scroll.js" */
+/** @import { Timeline } from "/messages/timeline.js" */
 
 /** Milliseconds in which messages are announced together. */
 const breath = 1_500;
 /** Characters of a message that are read out. */
 const excerpt = 200;
 
-const pill = /** @type {HTMLButtonElement} */ (document.getElementById("jump"));
-const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
+/** Tells what others have written: a line where it begins, a way to the end, and a word to screen readers. */
+export class News {
+  #pill;
+  #timeline;
+  #scroller;
+  #unseen = 0;
+  /** @type {Element[]} */
+  #unheard = [];
+  #timer = 0;
+  #hasLine;
 
-let unseen = 0;
-/** @type {Element[]} */
-let unheard = [];
-let timer = 0;
-let hasLine = document.getElementById("new") !== null;
+  /**
+   * @param {HTMLButtonElement} pill
+   * @param {Timeline} timeline
+   * @param {Scroller} scroller
+   * @param {() => Promise<unknown>} showLatest when the end is not in the page
+   */
+  constructor(pill, timeline, scroller, showLatest) {
+    this.#pill = pill;
+    this.#timeline = timeline;
+    this.#scroller = scroller;
+    this.#hasLine = this.#line !== null;
+    pill.addEventListener("click", async () => {
+      if (!timeline.reachesHead) await showLatest();
+      scroller.glideToEnd();
+    });
+    // Where the line was drawn it stays while one looks; the next absence draws it anew.
+    for (const type of ["blur", "visibilitychange"]) addEventListener(type, () => { if (!isLookedAt()) this.#hasLine = false; }, true);
+  }
 
-/** @param {() => Promise<unknown>} showLatest when the end is not in the page */
-export function news(showLatest) {
-  pill.addEventListener("click", async () => {
-    if (!reachesHead()) await showLatest();
-    glideToEnd();
-  });
-  // Where the line was drawn it stays while one looks; the next absence draws it anew.
-  for (const type of ["blur", "visibilitychange"]) addEventListener(type, () => { if (!isLookedAt()) hasLine = false; }, true);
+  /**
+   * Others have written.
+   * @param {HTMLElement[]} messages the new ones, in order
+   */
+  tell(messages) {
+    const [first] = messages;
+    if (!first) return;
+    if (!this.#endIsInView) this.#unseen += messages.length;
+    if (!isLookedAt() && !this.#hasLine && first.parentNode === this.#timeline.list) this.#drawLine(first);
+    this.#unheard.push(...messages);
+    this.#timer ||= setTimeout(() => this.#speak(), breath);
+  }
+
+  /** Shows or hides the way to the end. */
+  updatePill() {
+    if (this.#endIsInView) this.#unseen = 0;
+    this.#pill.hidden = this.#unseen === 0 && !this.#scroller.isFarFromEnd && this.#timeline.reachesHead;
+    const words = this.#unseen ? t("{0} new, jump to latest", this.#unseen) : t("Jump to latest");
+    if (this.#pill.textContent !== words) this.#pill.textContent = words;
+  }
+
+  get #endIsInView() {
+    return this.#scroller.isAtEnd && this.#timeline.reachesHead;
+  }
+
+  get #line() {
+    return this.#timeline.list.querySelector(":scope > #new");
+  }
+
+  /** @param {HTMLElement} message the first that came while nobody looked */
+  #drawLine(message) {
+    drawLine(message);
+    this.#hasLine = true;
+  }
+
+  #speak() {
+    this.#timer = 0;
+    const [first, ...more] = this.#unheard;
+    this.#unheard = [];
+    if (first) announce(more.length ? t("{0} new messages", more.length + 1) : words(first));
+  }
 }
 
 /**
- * Others have written.
- * @param {HTMLElement[]} messages the new ones, in order
+ * Where what is unread begins.
+ * @param {HTMLElement} message the first of it
  */
-export function tell(messages) {
-  const [first] = messages;
-  if (!first) return;
-  if (!isAtEnd() || !reachesHead()) unseen += messages.length;
-  if (!isLookedAt() && !hasLine && first.parentNode === list) drawLine(first);
-  unheard.push(...messages);
-  timer ||= setTimeout(speak, breath);
-}
-
-/** Shows or hides the way to the end. */
-export function updatePill() {
-  if (isAtEnd() && reachesHead()) unseen = 0;
-  pill.hidden = unseen === 0 && !isFarFromEnd() && reachesHead();
-  const words = unseen ? t("{0} new, jump to latest", unseen) : t("Jump to latest");
-  if (pill.textContent !== words) pill.textContent = words;
-}
-
-/** @param {HTMLElement} message the first that came while nobody looked */
-function drawLine(message) {
-  const line = document.getElementById("new") ?? newLine();
-  message.before(line);
-  hasLine = true;
+export function drawLine(message) {
+  message.before(message.parentElement?.querySelector(":scope > #new") ?? newLine());
 }
 
 function newLine() {
@@ -64,13 +99,6 @@ function newLine() {
   words.textContent = t("New since you left");
   line.append(words);
   return line;
-}
-
-function speak() {
-  timer = 0;
-  const [first, ...more] = unheard;
-  unheard = [];
-  if (first) announce(more.length ? t("{0} new messages", more.length + 1) : words(first));
 }
 
 /** @param {Element} message */

@@ -2,6 +2,8 @@ import { all, put, remove } from "/base/store.js";
 import { channel } from "/base/tabs.js";
 import { uuid } from "/base/uuid.js";
 
+/** @import { Quote } from "/messages/quote.js" */
+
 /**
  * @typedef {"offline" | "expired" | "forbidden" | "muted" | "refused" | "clash" | "other"} Reason
  * offline: nobody answered. expired: signed out. forbidden: not in the room any more. muted: one may not write there
@@ -12,6 +14,8 @@ import { uuid } from "/base/uuid.js";
  * @typedef {object} Outgoing a message that the server has not acknowledged
  * @property {string} id stays the same on each try, so that the server takes it once
  * @property {number} room
+ * @property {number | null} [thread] the message whose thread it goes to
+ * @property {Quote | null} [quote] what it answers
  * @property {string} body
  * @property {number} order grows from one to the next; milliseconds since 1970
  * @property {Reason | null} failed why it waits for its writer
@@ -34,13 +38,14 @@ let last = 0;
 export const onOutbox = listener => { listeners.add(listener); };
 
 /**
- * @param {number} room
+ * @param {{ room: number, thread: number | null }} where
  * @param {string} body
+ * @param {Quote | null} quote
  * @returns {Outgoing}
  */
-export function compose(room, body) {
+export function compose({ room, thread }, body, quote) {
   last = Math.max(last + 1, Date.now());
-  return { id: uuid(), room, body, order: last, failed: null, why: "" };
+  return { id: uuid(), room, thread, quote, body, order: last, failed: null, why: "" };
 }
 
 /** All that waits, in order. */

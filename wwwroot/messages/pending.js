@@ -1,30 +1,32 @@
 import { t } from "/base/text.js";
 import { smallButton } from "/messages/button.js";
+import { quoteElement } from "/messages/quote.js";
 
-const list = /** @type {HTMLElement} */ (document.getElementById("messages"));
 const me = document.body.dataset.person ?? "";
 
 /** @import { Outgoing } from "/messages/outbox.js" */
 
 /**
- * A message that is on its way, dimmed, at the end of the room.
+ * A message that is on its way, dimmed, at the end.
+ * @param {HTMLElement} list
  * @param {Outgoing} outgoing
  */
-export function showPending({ id, body, order }) {
+export function showPending(list, { id, room, quote, body, order }) {
   const message = document.createElement("article");
   message.className = "message pending";
   message.dataset.author = me;
   message.dataset.send = id;
-  message.append(written(order), text(body), state());
+  message.append(written(order), ...quote ? [quoteElement(room, quote)] : [], text(body), state());
   list.append(message);
   return message;
 }
 
 /**
+ * @param {HTMLElement} list
  * @param {string} id of the send
  * @returns {HTMLElement | null}
  */
-export const pendingOf = id => list.querySelector(`:scope > .pending[data-send="${id}"]`);
+export const pendingOf = (list, id) => list.querySelector(`:scope > .pending[data-send="${id}"]`);
 
 /** @param {number} at milliseconds since 1970 */
 function written(at) {

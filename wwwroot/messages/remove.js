@@ -4,17 +4,18 @@ import { expect } from "/delivery/stream.js";
 import { focusComposer } from "/messages/composer.js";
 
 /**
- * Asks before it deletes a message of mine.
+ * Asks before it deletes a message, and says whose it is if it is not mine.
  * @param {HTMLElement} message
  */
 export function askToRemove(message) {
   const link = /** @type {HTMLAnchorElement | null} */ (message.querySelector("a.at"));
   if (!link) return;
-  const dialog = confirmation();
+  const conversation = message.closest(".conversation");
+  const dialog = confirmation(message);
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    focusComposer();
+    focusComposer(conversation);
   });
   dialog.querySelector("form")?.addEventListener("submit", event => {
     if (/** @type {SubmitEvent} */ (event).submitter?.getAttribute("value") !== "delete") return;
@@ -40,13 +41,15 @@ async function remove(dialog, url) {
   error.textContent = complaint(answer) || t("Not deleted. Try again.");
 }
 
-function confirmation() {
+/** @param {HTMLElement} message */
+function confirmation(message) {
+  const author = message.dataset.author === document.body.dataset.person ? "" : message.querySelector(".author")?.textContent ?? "";
   const dialog = document.createElement("dialog");
   dialog.className = "confirm";
   dialog.setAttribute("aria-labelledby", "confirm-title");
   dialog.append(
     element("h2", "", t("Delete this message?"), "confirm-title"),
-    element("p", "", t("Everyone in the room will see that it was deleted.")),
+    element("p", "", author ? t("{0} wrote it. What was decided in the room will say that you deleted it.", author) : t("Everyone in the room will see that it was deleted.")),
     element("p", "error", ""),
     choices());
   /** @type {HTMLElement} */ (dialog.querySelector(".error")).hidden = true;

@@ -4,81 +4,102 @@ import { add, compose, discard, onOutbox, retry, waiting } from "/messages/outbo
 import { acknowledge, pendingOf, say, sayFailed, showPending } from "/messages/pending.js";
 
 /** @import { News, Outgoing } from "/messages/outbox.js" */
+/** @import { Quote } from "/messages/quote.js" */
 
 /**
  * @typedef {object} SendHandlers
  * @property {(message: HTMLElement) => void} accepted it has its number now
- * @property {(body: string, why: string) => void} refused the text goes back to its writer
+ * @property {(body: string, why: string, quote: Quote | null) => void} refused the text goes back to its writer
  * @property {() => void} settled a try is over
  */
 
-const room = Number(document.getElementById("main")?.dataset.room);
-/** @type {Set<string>} What is on its way to the room, from whichever tab. */
-const flying = new Set();
-/** @type {Set<string>} What was written in this page. */
-const mine = new Set();
-/** @type {SendHandlers} */
-let handlers;
+/** What is on its way to a room or a thread, at the end of its messages. */
+export class Sends {
+  #list;
+  #where;
+  #on;
+  /** @type {Set<string>} What is on its way, from whichever tab. */
+  #flying = new Set();
+  /** @type {Set<string>} What was written in this page. */
+  #mine = new Set();
 
-/**
- * Shows what waits to be sent to this room, from an earlier page or another tab too.
- * @param {SendHandlers} toldTo
- */
-export async function sending(toldTo) {
-  handlers = toldTo;
-  onOutbox(hear);
-  for (const outgoing of await waiting()) if (outgoing.room === room) show(outgoing);
-}
+  /**
+   * @param {HTMLElement} list
+   * @param {{ room: number, thread: number | null }} where
+   * @param {SendHandlers} on
+   */
+  constructor(list, where, on) {
+    this.#list = list;
+    this.#where = where;
+    this.#on = on;
+    onOutbox(news => { if (list.isConnected) this.#hear(news); });
+  }
 
-/** Whether a message of mine may arrive from the stream before its answer does. */
-export const isSending = () => flying.size > 0;
+  /** Shows what waits to be sent there, from an earlier page or another tab too. */
+  async showWaiting() {
+    for (const outgoing of await waiting()) if (this.#isHere(outgoing)) this.#show(outgoing);
+  }
 
-/** @param {string} body */
-export function send(body) {
-  const outgoing = compose(room, body);
-  mine.add(outgoing.id);
-  show(outgoing);
-  add(outgoing);
-}
+  /** Whether a message of mine may arrive from the stream before its answer does. */
+  get isSending() {
+    return this.#flying.size > 0;
+  }
 
-/** @param {News} news */
-function hear(news) {
-  const { id, room: where } = "outgoing" in news ? news.outgoing : news;
-  if (where !== room) return;
-  if (news.type === "sending") flying.add(id);
-  else if (news.type !== "added") flying.delete(id);
-  if (news.type === "accepted") accepted(id, news.number);
-  else if (news.type === "discarded") pendingOf(id)?.remove();
-  else if (news.type === "failed" && news.outgoing.failed === "refused" && mine.has(id)) giveBack(news.outgoing);
-  else show(news.outgoing, news.type === "sending");
-  if (news.type !== "added" && news.type !== "sending") handlers.settled();
-}
+  /**
+   * @param {string} body
+   * @param {Quote | null} quote
+   */
+  send(body, quote) {
+    const outgoing = compose(this.#where, body, quote);
+    this.#mine.add(outgoing.id);
+    this.#show(outgoing);
+    add(outgoing);
+  }
 
-/** @param {Outgoing} outgoing */
-function giveBack(outgoing) {
-  discard(outgoing);
-  handlers.refused(outgoing.body, outgoing.why || t("This message cannot be sent."));
-}
+  /** @param {Outgoing} outgoing */
+  #isHere({ room, thread = null }) {
+    return room === this.#where.room && thread === this.#where.thread;
+  }
 
-/**
- * @param {string} id
- * @param {number} number
- */
-function accepted(id, number) {
-  const message = pendingOf(id);
-  if (!message) return;
-  acknowledge(message, number);
-  handlers.accepted(message);
-}
+  /** @param {News} news */
+  #hear(news) {
+    const id = "outgoing" in news ? news.outgoing.id : news.id;
+    if ("outgoing" in news ? !this.#isHere(news.outgoing) : news.room !== this.#where.room) return;
+    if (news.type === "sending") this.#flying.add(id);
+    else if (news.type !== "added") this.#flying.delete(id);
+    if (news.type === "accepted") this.#accepted(id, news.number);
+    else if (news.type === "discarded") pendingOf(this.#list, id)?.remove();
+    else if (news.type === "failed" && news.outgoing.failed === "refused" && this.#mine.has(id)) this.#giveBack(news.outgoing);
+    else this.#show(news.outgoing, news.type === "sending");
+    if (news.type !== "added" && news.type !== "sending") this.#on.settled();
+  }
 
-/**
- * @param {Outgoing} outgoing
- * @param {boolean} [isFlying]
- */
-function show(outgoing, isFlying = false) {
-  const message = pendingOf(outgoing.id) ?? showPending(outgoing);
-  if (outgoing.failed) return showFailed(message, outgoing);
-  say(message, isFlying || mine.has(outgoing.id) ? t("Sending") : t("Waiting to send"));
+  /** @param {Outgoing} outgoing */
+  #giveBack(outgoing) {
+    discard(outgoing);
+    this.#on.refused(outgoing.body, outgoing.why || t("This message cannot be sent."), outgoing.quote ?? null);
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} number
+   */
+  #accepted(id, number) {
+    const message = pendingOf(this.#list, id);
+    if (!message) return;
+    acknowledge(message, number);
+    this.#on.accepted(message);
+  }
+
+  /**
+   * @param {Outgoing} outgoing
+   * @param {boolean} [isFlying]
+   */
+  #show(outgoing, isFlying = false) {
+    const message = pendingOf(this.#list, outgoing.id) ?? showPending(this.#list, outgoing);
+    if (outgoing.failed) return showFailed(message, outgoing);
+    say(message, isFlying || this.#mine.has(outgoing.id) ? t("Sending") : t("Waiting to send"));
+  }
 }
 
 /**

@@ -37,10 +37,10 @@ function hear(news) {
 
 /**
  * The log has it, whatever became of the answer.
- * @param {{ sent?: string, room: number, read: number, rev: number }} event
+ * @param {{ sent?: string, room: number, number: number, rev: number }} event
  */
-function acknowledge({ sent, room, read, rev }) {
-  if (sent) accept(sent, { room, number: read, rev });
+function acknowledge({ sent, room, number, rev }) {
+  if (sent) accept(sent, { room, number, rev });
 }
 
 /** There is reason to believe that the server can be reached. */
@@ -101,8 +101,9 @@ async function attempt(outgoing) {
  * @param {Outgoing} outgoing
  * @param {AbortSignal} signal
  */
-async function send({ id, room, body }, signal) {
-  const again = () => post(`/rooms/${room}/messages`, { Body: body, ClientId: id }, signal);
+async function send({ id, room, thread, quote, body }, signal) {
+  const fields = { Body: body, ClientId: id, ...thread && { Thread: String(thread) }, ...quote && { QuoteOf: String(quote.number) } };
+  const again = () => post(`/rooms/${room}/messages`, fields, signal);
   const answer = await again();
   return answer.status === 400 && await renewToken() ? again() : answer;
 }

@@ -16,6 +16,7 @@ setInterval(showClocks, tick);
 document.addEventListener("htmx:after:swap", showClocks);
 
 on("you", ({ room }) => { if (room === undefined) refresh(); });
+on("name", refresh);
 // What was told meanwhile is not told again.
 on("back", refresh);
 

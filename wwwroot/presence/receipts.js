@@ -20,6 +20,7 @@ export function receipts() {
     marks.set(reader.dataset.person ?? "", { name: reader.textContent ?? "", number: Number(reader.dataset.number) });
   }
   on("read", event => { if (event.room === room) advance(String(event.person), event); });
+  on("name", ({ person, name }) => rename(String(person), name));
   on("resync", () => { marks.clear(); show(); });
   new MutationObserver(arrived).observe(list, { childList: true });
   show();
@@ -32,6 +33,17 @@ export function receipts() {
 function advance(person, { name, number }) {
   if (person === me) return;
   marks.set(person, { name, number: Math.max(number, marks.get(person)?.number ?? 0) });
+  show();
+}
+
+/**
+ * @param {string} person
+ * @param {string} name
+ */
+function rename(person, name) {
+  const mark = marks.get(person);
+  if (!mark) return;
+  mark.name = name;
   show();
 }
 

@@ -89,7 +89,7 @@ export function closeRoom(room) {
   const card = parse(`<div class="card"><h1></h1><p><a class="button" href="/rooms"></a></p></div>`);
   /** @type {Element} */ (card.querySelector("h1")).textContent = words;
   /** @type {Element} */ (card.querySelector("a")).textContent = t("Find another room");
-  const written = unsent(main);
+  const written = unsent();
   if (written) card.firstElementChild?.append(kept(written));
   main.className = "page narrow";
   main.replaceChildren(card);
@@ -99,10 +99,9 @@ export function closeRoom(room) {
   alarm(words);
 }
 
-/** @param {HTMLElement} main */
-function unsent(main) {
-  const bodies = [...main.querySelectorAll(".message.pending .body")].map(body => body.textContent ?? "");
-  const boxes = [...main.querySelectorAll("form.edit textarea, #composer textarea")].map(box => /** @type {HTMLTextAreaElement} */ (box).value);
+function unsent() {
+  const bodies = [...document.querySelectorAll(".message.pending .body")].map(body => body.textContent ?? "");
+  const boxes = [...document.querySelectorAll("form.edit textarea, .composer textarea")].map(box => /** @type {HTMLTextAreaElement} */ (box).value);
   return [...bodies, ...boxes].filter(text => text.trim()).join("\n\n");
 }
 

@@ -1,11 +1,13 @@
+import { isReply } from "/delivery/number.js";
 import { on, start, subscribe, unsubscribe } from "/delivery/stream.js";
+import { names } from "/people/names.js";
 import { keepOrder } from "/rooms/order.js";
 import { picker } from "/rooms/picker.js";
 import { placing } from "/rooms/placing.js";
 import { readAll } from "/rooms/readall.js";
 import { applyToRoom, closeRoom } from "/rooms/room.js";
 import { markCurrent, refreshSidebar } from "/rooms/sidebar.js";
-import { advance, drop, forget, isListed, listed, readSidebar, render, take } from "/rooms/unread.js";
+import { advance, drop, forget, isCalledIn, isListed, listed, mention, readSidebar, render, take, takeBack } from "/rooms/unread.js";
 import { showVoice } from "/rooms/voice.js";
 
 /** @import { Change } from "/delivery/cursors.js" */
@@ -18,6 +20,7 @@ showVoice();
 placing();
 readAll();
 picker();
+names();
 
 /** The rooms for which the sidebar was last fetched: one that still differs is not fetched for ever. */
 let fetchedFor = "";
@@ -37,13 +40,20 @@ on("bump", ({ room, head }) => {
   else refreshSidebar();
 });
 
-on("you", ({ room, read, back }) => {
+on("you", ({ room, read, back, thread, mention: called }) => {
+  if (thread) return; // the room itself is as it was
+  if (back && room !== undefined) return takeBack(room, read);
   if (back) forget();
   if (room === undefined) return refreshSidebar();
+  if (called) mention(room, called);
+  else if (isCalledIn(room)) refreshSidebar();
   advance(room, { read });
   if (isListed(room)) render();
   else refreshSidebar();
 });
+
+// Chats without a name are called by their people.
+on("name", refreshSidebar);
 
 on("gone", ({ room }) => {
   drop(room);
@@ -78,7 +88,7 @@ function followMembers() {
 /** @param {Change} change */
 function change(change) {
   applyToRoom(change);
-  if (change.kind !== "message") return;
+  if (change.kind !== "message" || isReply(change.number ?? 0)) return;
   advance(change.room, { head: change.number });
   render();
 }

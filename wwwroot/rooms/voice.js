@@ -12,16 +12,25 @@ let timer = 0;
 /** Where I may not write, the reason takes the composer's place, which keeps what is in it. */
 export function showVoice() {
   const main = document.getElementById("main");
-  const notice = document.getElementById("voice");
-  const composer = document.getElementById("composer");
-  if (!main || !notice || !composer) return;
+  if (!main?.dataset.role) return;
   const silencedUntil = Number(main.dataset.silenced);
-  const words = whyNot(main.dataset.role ?? "", silencedUntil);
-  say(notice, words);
-  swap(composer, notice, words !== "");
+  const words = whyNot(main.dataset.role, silencedUntil);
+  for (const conversation of document.querySelectorAll(".conversation")) show(conversation, words);
   clearTimeout(timer);
   const left = silencedUntil - Date.now();
   if (left > 0 && silencedUntil < untilLifted) timer = setTimeout(showVoice, Math.min(left, longestTimer));
+}
+
+/**
+ * @param {Element} conversation the room, or a thread in it
+ * @param {string} words
+ */
+function show(conversation, words) {
+  const notice = /** @type {HTMLElement | null} */ (conversation.querySelector(".voice"));
+  const composer = /** @type {HTMLElement | null} */ (conversation.querySelector(".composer"));
+  if (!notice || !composer) return;
+  say(notice, words);
+  swap(composer, notice, words !== "");
 }
 
 /**

@@ -1,0 +1,53 @@
+namespace Chat.Later;
+
+/// <summary>Wakes whoever waits for the next thing that is due, when something earlier has come.</summary>
+public sealed class Bell(TimeProvider clock) : IDisposable
+{
+    /// <summary>Timers take no longer time than some weeks.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    private readonly SemaphoreSlim rung = new(0, 1);
+    private readonly Lock gate = new();
+    private DateTimeOffset next = DateTimeOffset.MinValue;
+
+    /// <summary>Something is due then.</summary>
+    public void Wake(DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            if (at >= next || rung.CurrentCount > 0)
+                return;
+            rung.Release();
+        }
+    }
+
+    /// <summary>From now on until <see cref="WaitAsync"/>, whatever comes rings.</summary>
+    internal void Listen()
+    {
+        lock (gate)
+            next = DateTimeOffset.MaxValue;
+    }
+
+    /// <summary>Until then, or until something earlier has come.</summary>
+    /// <param name="until">Null for as long as nothing comes.</param>
+    internal async Task WaitAsync(DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var time = (until - clock.GetUtcNow()) ?? Longest;
+        if (time <= TimeSpan.Zero)
+            return;
+        lock (gate)
+            next = until ?? DateTimeOffset.MaxValue;
+        using var passed = new CancellationTokenSource(time < Longest ? time : Longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(passed.Token, cancellationToken);
+        try
+        {
+            await rung.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The time has come.
+        }
+    }
+
+    public void Dispose() => rung.Dispose();
+}

@@ -1,0 +1,67 @@
+import { complaint, post } from "/base/http.js";
+import { t } from "/base/text.js";
+import { written } from "/base/time.js";
+import { tell } from "/base/toast.js";
+import { addAction, isThere } from "/messages/actions.js";
+import { takeOut } from "/messages/composer.js";
+import { askWhen } from "/later/dialog.js";
+
+const room = document.getElementById("main")?.dataset.room ?? "";
+const list = document.getElementById("messages");
+
+/** @type {Set<number>} Numbers of the messages that I keep. */
+const saved = new Set();
+
+addAction({ name: "save-message", words: message => isSaved(message) ? t("Remove from saved") : t("Save"), act: save, isFor: message => isThere(message) || isSaved(message), where: "menu", order: 30 });
+addAction({ name: "remind-of-message", words: t("Remind me"), act: remind, isFor: isThere, where: "menu", order: 31 });
+for (const type of ["pointerover", "focusin"]) list?.addEventListener(type, learn, { once: true, passive: true });
+document.querySelector("#composer .send-later")?.addEventListener("click", event => {
+  event.preventDefault();
+  schedule();
+});
+
+let asked = false;
+
+/** Which are saved only I may know: it is asked for when the first menu may be opened. */
+async function learn() {
+  if (asked) return;
+  asked = true;
+  try {
+    const response = await fetch(`/rooms/${room}/saved`, { headers: { Accept: "application/json" } });
+    if (response.ok) for (const number of (await response.json()).numbers) saved.add(number);
+  } catch { /* then the menu offers to save what is saved, which does no harm */ }
+}
+
+/** @param {Element} message */
+const numberOf = message => Number(message.id.slice(1));
+
+/** @param {Element} message */
+function isSaved(message) {
+  return saved.has(numberOf(message));
+}
+
+/** @param {HTMLElement} message */
+async function save(message) {
+  const number = numberOf(message);
+  const on = !saved.has(number);
+  const answer = await post("/saved", { Room: room, Number: String(number), On: String(on) });
+  if (answer.status !== 204) return tell(complaint(answer) || t("Not saved. Try again."));
+  if (on) saved.add(number);
+  else saved.delete(number);
+  tell(on ? t("Saved for you") : t("Removed from saved"));
+}
+
+/** @param {HTMLElement} message */
+function remind(message) {
+  askWhen(`/rooms/${room}/${numberOf(message)}/remind`, t("Remind me of this"), ({ body }) => tell(t("You will be reminded: {0}", written(new Date(body.at)))));
+}
+
+/** Takes what is in the message box along; given up, it is still there. */
+async function schedule() {
+  const dialog = await askWhen(`/rooms/${room}/schedule`, t("Send later"), ({ body }) => {
+    takeOut();
+    tell(t("It will be sent: {0}", written(new Date(body.at))));
+  });
+  const box = /** @type {HTMLTextAreaElement | null} */ (dialog?.querySelector("textarea") ?? null);
+  if (box) box.value = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("body"))?.value ?? "";
+}

@@ -1,0 +1,8 @@
+import { keyboard } from "/search/keyboard.js";
+import { speakTheirKeys } from "/search/sheet.js";
+import { switcher } from "/search/switcher.js";
+
+// On every page of somebody signed in: the ways to everywhere.
+switcher();
+keyboard();
+speakTheirKeys(document);
