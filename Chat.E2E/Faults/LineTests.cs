@@ -126,6 +126,8 @@ public sealed class LineTests(Stage stage)
     {
         var ann = await cast.EntersAsync("Ann", through: through);
         var bob = await cast.EntersAsync("Bob");
+        // Unpublished, the files of a page are not compressed: half a megabyte takes its time on a thin line.
+        ann.Context.SetDefaultNavigationTimeout(90_000);
         await ann.Page.Clock.InstallAsync();
         var room = await ann.HasRoom(name);
         await bob.HasJoined(name);

@@ -24,6 +24,7 @@ internal static class Nginx
             proxy_set_header X-Forwarded-For $remote_addr;
             proxy_set_header X-Forwarded-Proto $scheme;
             client_max_body_size 2m;
+            keepalive_requests 100000;
           }
         }
         """);

@@ -86,6 +86,31 @@ public sealed class IndexingTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_a_clock_was_set_back_what_is_edited_is_found_all_the_same()
+    {
+        await using var app = new ChatApp(folder);
+        using var ann = await app.SignUpAsync("ann");
+        var room = await ann.CreateRoomAsync("Out of time");
+        foreach (var word in new[] { "osprey", "harrier", "goshawk" })
+            await ann.SayAsync(room, word);
+        await app.WriteAsync(scope =>
+        {
+            var tomorrow = scope.Now.AddDays(1);
+            scope.Db.Messages.Where(m => m.RoomId == room && m.Number == 1).ExecuteUpdate(set => set.SetProperty(m => m.CreatedAt, tomorrow));
+        });
+
+        await ann.EditAsync(room, 1, "buzzard");
+        await ann.EditAsync(room, 2, "kite");
+        await ann.DeleteAsync(room, 3);
+
+        Assert.Equal([$"/rooms/{room}/1"], await ann.FindAsync("buzzard"));
+        Assert.Equal([$"/rooms/{room}/2"], await ann.FindAsync("kite"));
+        foreach (var gone in new[] { "osprey", "harrier", "goshawk" })
+            Assert.Empty(await ann.FindAsync(gone));
+        await AssertWholeAsync(app);
+    }
+
+    [Fact]
     public async Task A_message_that_is_refused_leaves_nothing_in_the_index()
     {
         await using var app = new ChatApp(folder);

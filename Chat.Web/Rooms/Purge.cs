@@ -58,7 +58,8 @@ internal sealed partial class Purge(Writer writer, TimeProvider clock, ILogger<P
             .ToList();
         if (oldest.Count == 0)
             return false;
-        foreach (var message in oldest)
+        // What was deleted before the room is in no index any more.
+        foreach (var message in oldest.Where(message => message.Body.Length > 0))
             MessageIndex.Remove(scope, message);
         var last = oldest[^1].Number;
         scope.Db.Messages.Where(m => m.RoomId == room && m.Number <= last).ExecuteDelete();

@@ -116,15 +116,18 @@ public static class MessageIndex
         return low;
     }
 
-    // FTS5 writes a tree at each savepoint, so all that a transaction brings is put in at its end: one tree for many messages.
+    private static void Insert(WriteScope scope, long row, IndexedMessage message) =>
+        Write(scope, """INSERT INTO "SearchIndex" (rowid, "Tokens") VALUES (@row, @tokens)""", row, message);
 
-    private static void Insert(WriteScope scope, long row, IndexedMessage message) => scope.AtEnd(last =>
-        last.Command("""INSERT INTO "SearchIndex" (rowid, "Tokens") VALUES (@row, @tokens)""")
-            .With("@row", row).With("@tokens", message.Tokens()).Execute());
+    private static void Delete(WriteScope scope, long row, IndexedMessage former) =>
+        Write(scope, """INSERT INTO "SearchIndex" ("SearchIndex", rowid, "Tokens") VALUES ('delete', @row, @tokens)""", row, former);
 
-    private static void Delete(WriteScope scope, long row, IndexedMessage former) => scope.AtEnd(last =>
-        last.Command("""INSERT INTO "SearchIndex" ("SearchIndex", rowid, "Tokens") VALUES ('delete', @row, @tokens)""")
-            .With("@row", row).With("@tokens", former.Tokens()).Execute());
+    /// <summary>FTS5 writes a tree at each savepoint. At the end of the transaction it is one for all that it brings.</summary>
+    private static void Write(WriteScope scope, string sql, long row, IndexedMessage message)
+    {
+        var tokens = message.Tokens();
+        scope.AtEnd(last => last.Command(sql).With("@row", row).With("@tokens", tokens).Execute());
+    }
 
     /// <summary>Whether the tokens are of this version, all or some of them.</summary>
     public static bool IsCurrent(WriteScope scope) => Setting(scope, VersionKey) == Version;
