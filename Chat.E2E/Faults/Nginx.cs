@@ -15,6 +15,7 @@ internal static class Nginx
     public static Task<Proxy> WithTlsAsync(Uri program, Certificate certificate) => StartAsync(port => $$"""
         server {
           listen 127.0.0.1:{{port}} ssl http2;
+          keepalive_requests 100000;
           ssl_certificate {{certificate.Chain}};
           ssl_certificate_key {{certificate.Key}};
           location / {
@@ -24,7 +25,6 @@ internal static class Nginx
             proxy_set_header X-Forwarded-For $remote_addr;
             proxy_set_header X-Forwarded-Proto $scheme;
             client_max_body_size 2m;
-            keepalive_requests 100000;
           }
         }
         """);

@@ -39,6 +39,8 @@ public sealed class Bell(TimeProvider clock) : IDisposable
             next = until ?? DateTimeOffset.MaxValue;
         using var passed = new CancellationTokenSource(time < Longest ? time : Longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(passed.Token, cancellationToken);
+        if (clock.GetUtcNow() >= until)
+            return; // the clock has moved while the timer was made
         try
         {
             await rung.WaitAsync(either.Token);

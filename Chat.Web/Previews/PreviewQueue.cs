@@ -99,6 +99,8 @@ internal sealed class PreviewQueue(Writer writer, PreviewMetrics metrics, TimePr
         var rest = TimeSpan.FromTicks(Math.Clamp((next - clock.GetUtcNow()).Ticks, 0, LongestRest.Ticks));
         using var over = new CancellationTokenSource(rest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
+        if (clock.GetUtcNow() >= next)
+            return; // the clock has moved while the timer was made
         try
         {
             await bell.Reader.ReadAsync(either.Token);

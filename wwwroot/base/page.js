@@ -4,9 +4,7 @@ import { kept } from "/base/kept.js";
 import { aboveKeyboard } from "/base/keyboard.js";
 import { theme } from "/base/theme.js";
 import { localise } from "/base/time.js";
-import { whole } from "/base/whole.js";
 
-whole();
 localise(document);
 theme();
 drawer();
