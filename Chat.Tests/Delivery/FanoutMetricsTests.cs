@@ -44,13 +44,15 @@ public sealed class FanoutMetricsTests
         await one.NextAsync("change");
         await using var two = await ann.StreamAsync($"rooms={shown}:3");
         await two.NextAsync("ready");
+        // The walks of the room's creation may have met the first one, too.
+        var before = meters.Values("chat.fanout.events").Count;
 
         await ann.SayAsync(room, "to the sidebar alone");
         await one.NextAsync("bump");
         await ann.SayAsync(shown, "to both");
-        await Eventually.IsTrueAsync(() => Task.FromResult(meters.Values("chat.fanout.events").Contains(2)));
+        await Eventually.IsTrueAsync(() => Task.FromResult(meters.Values("chat.fanout.events").Skip(before).Contains(2)));
 
-        Assert.Single(meters.Values("chat.fanout.events"), events => events > 1);
+        Assert.Single(meters.Values("chat.fanout.events").Skip(before), events => events > 1);
     }
 
     [Fact]
