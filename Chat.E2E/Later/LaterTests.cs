@@ -30,6 +30,7 @@ public sealed partial class LaterTests(Stage stage)
         await ann.OpensMenuOf(ann.Message("the plan"));
         await Expect(ann.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Remove from saved" })).ToBeVisibleAsync();
         await ann.Page.Keyboard.PressAsync("Escape");
+        await Expect(ann.Page.Locator(".toast")).ToHaveTextAsync("Saved for you");
         await ann.Follows("Saved");
         await Expect(ann.Page.Locator(".kept .excerpt")).ToHaveTextAsync("the plan");
         await ann.Follows("Jump to it");

@@ -6,6 +6,9 @@ public sealed class Bell(TimeProvider clock) : IDisposable
     /// <summary>Timers take no longer time than some weeks.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
+    /// <summary>By more the clock does not move while a timer is made, unless somebody moves it.</summary>
+    private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim rung = new(0, 1);
     private readonly Lock gate = new();
     private DateTimeOffset next = DateTimeOffset.MinValue;
@@ -32,15 +35,16 @@ public sealed class Bell(TimeProvider clock) : IDisposable
     /// <param name="until">Null for as long as nothing comes.</param>
     internal async Task WaitAsync(DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        var time = (until - clock.GetUtcNow()) ?? Longest;
+        var began = clock.GetUtcNow();
+        var time = (until - began) ?? Longest;
         if (time <= TimeSpan.Zero)
             return;
         lock (gate)
             next = until ?? DateTimeOffset.MaxValue;
         using var passed = new CancellationTokenSource(time < Longest ? time : Longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(passed.Token, cancellationToken);
-        if (clock.GetUtcNow() >= until)
-            return; // the clock has moved while the timer was made
+        if (clock.GetUtcNow() - began > Jump)
+            return; // the timer would be late by as much: whoever waits looks again
         try
         {
             await rung.WaitAsync(either.Token);

@@ -19,6 +19,9 @@ internal sealed class PreviewQueue(Writer writer, PreviewMetrics metrics, TimePr
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
 
+    /// <summary>By more the clock does not move while a timer is made, unless somebody moves it.</summary>
+    private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
+
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>How long after a failed attempt the next one is due.</summary>
@@ -96,11 +99,12 @@ internal sealed class PreviewQueue(Writer writer, PreviewMetrics metrics, TimePr
     /// <summary>Until somebody asks, or the time has come.</summary>
     public async Task RestAsync(DateTimeOffset next, CancellationToken cancellationToken)
     {
-        var rest = TimeSpan.FromTicks(Math.Clamp((next - clock.GetUtcNow()).Ticks, 0, LongestRest.Ticks));
+        var began = clock.GetUtcNow();
+        var rest = TimeSpan.FromTicks(Math.Clamp((next - began).Ticks, 0, LongestRest.Ticks));
         using var over = new CancellationTokenSource(rest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
-        if (clock.GetUtcNow() >= next)
-            return; // the clock has moved while the timer was made
+        if (clock.GetUtcNow() - began > Jump)
+            return; // the timer would be late by as much: whoever rests looks again
         try
         {
             await bell.Reader.ReadAsync(either.Token);

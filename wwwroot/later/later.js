@@ -40,15 +40,27 @@ function isSaved(message) {
   return saved.has(numberOf(message));
 }
 
-/** @param {HTMLElement} message */
+/**
+ * The menu offers the opposite at once; a refusal takes that back.
+ * @param {HTMLElement} message
+ */
 async function save(message) {
   const number = numberOf(message);
   const on = !saved.has(number);
+  keep(number, on);
   const answer = await post("/saved", { Room: room, Number: String(number), On: String(on) });
-  if (answer.status !== 204) return tell(complaint(answer) || t("Not saved. Try again."));
+  if (answer.status === 204) return tell(on ? t("Saved for you") : t("Removed from saved"));
+  keep(number, !on);
+  tell(complaint(answer) || t("Not saved. Try again."));
+}
+
+/**
+ * @param {number} number
+ * @param {boolean} on
+ */
+function keep(number, on) {
   if (on) saved.add(number);
   else saved.delete(number);
-  tell(on ? t("Saved for you") : t("Removed from saved"));
 }
 
 /** @param {HTMLElement} message */
