@@ -1,12 +1,10 @@
-import { late } from "/base/late.js";
 import { t } from "/base/text.js";
 import { addAction } from "/messages/actions.js";
 import { onDecorate } from "/messages/decorate.js";
 import "/messages/refocus.js";
 import { addressOf, isMine, mark, react } from "/reactions/chips.js";
+import { pick } from "/reactions/picker.js";
 import { names, showWho } from "/reactions/who.js";
-
-const picking = late(() => import("/reactions/picker.js"));
 
 addAction({ name: "react", words: t("React"), act: choose, isFor: isThere, where: "bar" });
 addAction({ name: "who-reacted", words: t("Who reacted"), act: message => showWho(addressOf(message)), isFor: hasReactions, where: "menu" });
@@ -23,12 +21,10 @@ document.addEventListener("click", event => {
 });
 
 /** @param {Element} message */
-function choose(message) {
+async function choose(message) {
+  const emoji = await pick(message);
   const address = addressOf(message);
-  picking(address, async ({ pick }) => {
-    const emoji = await pick(document.getElementById(message.id) ?? message);
-    if (emoji && !isMine(address, emoji)) react(address, emoji, true);
-  });
+  if (emoji && !isMine(address, emoji)) react(address, emoji, true);
 }
 
 /** @param {Element} message */

@@ -1,7 +1,5 @@
-import { late } from "/base/late.js";
+import { openSheet } from "/search/sheet.js";
 import { openSwitcher } from "/search/switcher.js";
-
-const sheet = late(() => import("/search/sheet.js"));
 
 const typing = "input, textarea, select, [contenteditable]";
 
@@ -21,7 +19,7 @@ function meant(event) {
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.shiftKey && isKey(event, "k")) return openSwitcher;
   if (command && event.shiftKey && isKey(event, "f")) return search;
-  if (!command && event.key === "?" && !isTyping(event) && !document.querySelector("dialog[open]")) return () => sheet("/shortcuts", ({ openSheet }) => { openSheet(); });
+  if (!command && event.key === "?" && !isTyping(event) && !document.querySelector("dialog[open]")) return openSheet;
   return null;
 }
 
