@@ -74,7 +74,7 @@ public sealed class FanoutMetricsTests
             await stream.NextAsync("hello");
 
         await ann.SayAsync(room, "at once");
-        await Eventually.IsTrueAsync(() => Task.FromResult(LagsToTheCrowd(meters).Count == 1));
+        await Eventually.IsTrueAsync(() => LagsToTheCrowd(meters).Count == 1);
         await ann.SayAsync(room, "after a rest");
         await Eventually.IsTrueAsync(() =>
         {

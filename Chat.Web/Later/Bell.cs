@@ -43,8 +43,9 @@ public sealed class Bell(TimeProvider clock) : IDisposable
             next = until ?? DateTimeOffset.MaxValue;
         using var passed = new CancellationTokenSource(time < Longest ? time : Longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(passed.Token, cancellationToken);
-        if (clock.GetUtcNow() - began > Jump)
-            return; // the timer would be late by as much: whoever waits looks again
+        var now = clock.GetUtcNow();
+        if (now >= until || now - began > Jump)
+            return; // the time has come, or the timer would be late by as much: whoever waits looks again
         try
         {
             await rung.WaitAsync(either.Token);

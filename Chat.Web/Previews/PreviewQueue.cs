@@ -103,8 +103,9 @@ internal sealed class PreviewQueue(Writer writer, PreviewMetrics metrics, TimePr
         var rest = TimeSpan.FromTicks(Math.Clamp((next - began).Ticks, 0, LongestRest.Ticks));
         using var over = new CancellationTokenSource(rest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
-        if (clock.GetUtcNow() - began > Jump)
-            return; // the timer would be late by as much: whoever rests looks again
+        var now = clock.GetUtcNow();
+        if (now >= next || now - began > Jump)
+            return; // the time has come, or the timer would be late by as much: whoever rests looks again
         try
         {
             await bell.Reader.ReadAsync(either.Token);
