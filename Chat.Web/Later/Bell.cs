@@ -6,8 +6,8 @@ public sealed class Bell(TimeProvider clock) : IDisposable
     /// <summary>Timers take no longer time than some weeks.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    /// <summary>By more the clock does not move while a timer is made, unless somebody moves it.</summary>
-    private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
+    /// <summary>By more the clock seldom moves while a timer is made, unless somebody moves it. To look once too often does no harm.</summary>
+    private static readonly TimeSpan Jump = TimeSpan.FromMilliseconds(10);
 
     private readonly SemaphoreSlim rung = new(0, 1);
     private readonly Lock gate = new();

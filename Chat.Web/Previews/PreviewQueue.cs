@@ -19,8 +19,8 @@ internal sealed class PreviewQueue(Writer writer, PreviewMetrics metrics, TimePr
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
 
-    /// <summary>By more the clock does not move while a timer is made, unless somebody moves it.</summary>
-    private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
+    /// <summary>By more the clock seldom moves while a timer is made, unless somebody moves it. To look once too often does no harm.</summary>
+    private static readonly TimeSpan Jump = TimeSpan.FromMilliseconds(10);
 
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
