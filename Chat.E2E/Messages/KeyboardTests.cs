@@ -24,6 +24,8 @@ public sealed class KeyboardTests(Stage stage)
         await keyboard.PressAsync("Enter");
         await ann.SeesExactly("frist");
         await ann.HasSentEverything();
+        // With its time comes its rendered self: what was only acknowledged cannot be edited yet.
+        await Expect(ann.Message("frist").Locator("a.at")).ToBeVisibleAsync();
 
         await keyboard.PressAsync("ArrowUp");
         var box = ann.Page.Locator("form.edit textarea");
