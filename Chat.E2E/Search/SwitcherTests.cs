@@ -22,7 +22,7 @@ public sealed class SwitcherTests(Stage stage)
         await keyboard.PressAsync("Control+k");
         await Expect(box).ToBeFocusedAsync();
         await keyboard.TypeAsync("plan");
-        await Expect(chosen).ToContainTextAsync("Plan");
+        await Expect(page.Locator("#jump-search")).ToContainTextAsync("plan");
         var first = await chosen.InnerTextAsync();
         await keyboard.PressAsync("ArrowDown");
         await Expect(chosen).Not.ToHaveTextAsync(first);

@@ -46,7 +46,7 @@ export function openSwitcher() {
   box.addEventListener("keydown", event => {
     if (event.isComposing || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
     event.preventDefault();
-    choice.move(event.key === "ArrowDown" ? 1 : -1);
+    move(event.key === "ArrowDown" ? 1 : -1);
   });
   enterSubmits(/** @type {any} */ (box), take);
   dialog.querySelector("form")?.addEventListener("submit", event => {
@@ -62,15 +62,21 @@ export function openSwitcher() {
   dialog.showModal();
   box.focus();
 
+  /** Resolves when the list is for what stands in the box. */
   function ask() {
+    clearTimeout(timer);
     const typed = box.value.trim();
     if (typed !== asked) answer = show(typed);
     return answer;
   }
 
-  /** Goes to what is chosen, once the list is for what stands in the box. */
+  /** @param {number} step */
+  async function move(step) {
+    await ask();
+    choice.move(step);
+  }
+
   async function take() {
-    clearTimeout(timer);
     await ask();
     const option = choice.chosen;
     if (option) go(option);
