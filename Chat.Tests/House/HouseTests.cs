@@ -14,6 +14,7 @@ public sealed partial class HouseTests
     {
         ["Core"] = [],
         ["Data"] = ["Core"],
+        ["Jobs"] = ["Data"],
         ["Outbound"] = ["Data"],
         ["Shared"] = ["Core"],
         ["Accounts"] = ["Data", "Shared"],

@@ -145,6 +145,7 @@ public abstract partial class ChatDb(DbContextOptions options) : IdentityUserCon
         MessagesAndTheirLog(builder);
         MessageParts(builder);
         OnesOwn(builder);
+        JobsAndNotifications(builder);
 
         builder.Entity<Setting>().HasKey(s => s.Key);
     }
