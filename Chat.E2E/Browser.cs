@@ -2,7 +2,7 @@ using Chat.Tests;
 
 namespace Chat.E2E;
 
-/// <summary>The system's Chromium, started once for a stage.</summary>
+/// <summary>The system's browser, started once for a stage.</summary>
 public sealed class Browser : IAsyncDisposable
 {
     /// <summary>The one that people use.</summary>
@@ -27,29 +27,32 @@ public sealed class Browser : IAsyncDisposable
     private const string EvenLoopback = "<-loopback>";
 
     private readonly IPlaywright playwright;
-    private readonly IBrowser chromium;
+    private readonly IBrowser browser;
 
-    private Browser(IPlaywright playwright, IBrowser chromium)
+    private Browser(IPlaywright playwright, IBrowser browser)
     {
         this.playwright = playwright;
-        this.chromium = chromium;
+        this.browser = browser;
     }
 
     /// <summary>Where pictures of pages are kept.</summary>
     public static string Artifacts { get; } = Path.Combine(Sources.Root, "artifacts");
 
-    public static async Task<Browser> StartAsync(string executable)
+    /// <param name="environment">Its variables, if others than ours.</param>
+    public static Task<Browser> StartAsync(string executable, IEnumerable<KeyValuePair<string, string>>? environment = null) => File.Exists(executable)
+        ? StartAsync(driver => driver.Chromium.LaunchAsync(new() { ExecutablePath = executable, Headless = true, Args = Flags, IgnoreDefaultArgs = NotOurFlags, Env = environment }))
+        : throw new FileNotFoundException($"There is no Chromium at {executable}. Install it (Debian: apt-get install chromium), or set CHROMIUM to where it is.");
+
+    internal static async Task<Browser> StartAsync(Func<IPlaywright, Task<IBrowser>> launch)
     {
-        if (!File.Exists(executable))
-            throw new FileNotFoundException($"There is no Chromium at {executable}. Install it (Debian: apt-get install chromium), or set CHROMIUM to where it is.");
         // Patient, because these tests share their machine with others.
         SetDefaultExpectTimeout(20_000);
         var driver = await Playwright.CreateAsync();
-        return new Browser(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = executable, Headless = true, Args = Flags, IgnoreDefaultArgs = NotOurFlags }));
+        return new Browser(driver, await launch(driver));
     }
 
     /// <summary>A device of somebody's own: its cookies and storage are shared with nobody.</summary>
-    public Task<IBrowserContext> OpenAsync(Device device, Uri address) => chromium.NewContextAsync(new()
+    public Task<IBrowserContext> OpenAsync(Device device, Uri address) => browser.NewContextAsync(new()
     {
         BaseURL = address.ToString(),
         ViewportSize = new() { Width = device.Width, Height = device.Height },
@@ -67,7 +70,7 @@ public sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await chromium.DisposeAsync();
+        await browser.DisposeAsync();
         playwright.Dispose();
     }
 }

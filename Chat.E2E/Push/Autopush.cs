@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Chat.Outbound;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Chat.E2E.Push;
+
+/// <summary>
+/// A push service as Firefox knows it, on the machine itself: the browser keeps a WebSocket open, and what is posted to
+/// the addresses that it was given comes to it there. https://mozilla-push-service.readthedocs.io/en/latest/design/
+/// </summary>
+public sealed class Autopush : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Line> lines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PushAddress> addresses = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<Pushed> pushes = new();
+    private readonly ConcurrentDictionary<string, int> acknowledged = new(StringComparer.Ordinal);
+    private readonly WebApplication program;
+
+    public Autopush()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        program = builder.Build();
+        program.UseWebSockets();
+        program.Map("/", ConnectAsync);
+        program.MapPost("/push/{token}", PushAsync);
+    }
+
+    public Task StartAsync() => program.StartAsync();
+
+    private Uri Root => new(program.Urls.First());
+
+    /// <summary>Where Firefox finds it.</summary>
+    public Uri Socket => new UriBuilder(Root) { Scheme = Uri.UriSchemeWs }.Uri;
+
+    /// <summary>All that was posted and taken, in the order it came.</summary>
+    public IReadOnlyCollection<Pushed> Pushes => pushes;
+
+    /// <summary>How browsers took a push: opened, and handed to the worker; null while it is under way.</summary>
+    public int? Acknowledged(Pushed push) => acknowledged.TryGetValue(push.Version, out var code) ? code : null;
+
+    /// <summary>Lets the program out to this service, and nowhere else.</summary>
+    public void Lend(IServiceCollection services) => services.Configure<OutboundRules>(rules =>
+    {
+        rules.Allows = IPAddress.IsLoopback;
+        rules.AllowsPort = port => port == Root.Port;
+    });
+
+    /// <summary>The addresses given so far lead nowhere any more, and no browser is told.</summary>
+    public void ForgetsEverybody() => addresses.Clear();
+
+    private async Task ConnectAsync(HttpContext http)
+    {
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(http.WebSockets.WebSocketRequestedProtocols.FirstOrDefault());
+        await new Conversation(socket, this).RunAsync(http.RequestAborted);
+    }
+
+    /// <summary>The line to a browser, which tells the name it was given, if it has one.</summary>
+    internal Line LineOf(string? browser) =>
+        lines.GetOrAdd(browser is { Length: > 0 } ? browser : Guid.NewGuid().ToString("N"), name => new Line(name));
+
+    /// <returns>A new address for a channel, which only this key may push to.</returns>
+    internal Uri Register(Line line, string channel, string? key)
+    {
+        var token = Guid.NewGuid().ToString("N");
+        addresses[token] = new PushAddress(line, channel, key);
+        return new Uri(Root, $"/push/{token}");
+    }
+
+    internal void Unregister(string channel)
+    {
+        foreach (var (token, _) in addresses.Where(each => each.Value.Channel == channel))
+            addresses.TryRemove(token, out _);
+    }
+
+    internal void Acknowledge(string version, int code) => acknowledged[version] = code;
+
+    private async Task<IResult> PushAsync(string token, HttpRequest request)
+    {
+        if (!addresses.TryGetValue(token, out var address))
+            return Results.StatusCode(StatusCodes.Status410Gone);
+        if (address.Refusal(request) is { } refusal)
+            return Results.BadRequest(refusal);
+        var push = await Pushed.ReadAsync(request);
+        pushes.Enqueue(push);
+        address.Line.Tell(push.For(address.Channel));
+        return Results.Created(new Uri(Root, $"/messages/{push.Version}"), null);
+    }
+
+    public ValueTask DisposeAsync() => program.DisposeAsync();
+}
