@@ -11,6 +11,7 @@ using Chat.People;
 using Chat.Polls;
 using Chat.Presence;
 using Chat.Previews;
+using Chat.Push;
 using Chat.Reactions;
 using Chat.Rooms;
 using Chat.Search;
@@ -21,6 +22,7 @@ return args switch
 {
     ["health"] => await HealthProbe.RunAsync(),
     ["rebuild-search", .. var rest] => await Build(rest).RebuildSearchAsync(),
+    ["rotate-push-key", .. var rest] => await Build(rest).RotatePushKeyAsync(),
     _ => await Build(args).RunProgramAsync(),
 };
 
@@ -38,6 +40,7 @@ public partial class Program
         builder.AddData();
         builder.AddOutbound();
         builder.AddAccounts();
+        builder.AddPush();
         builder.AddDelivery();
         builder.AddPeople();
         builder.AddRooms();
@@ -68,6 +71,7 @@ public partial class Program
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
+        app.MapPush();
         app.MapPresence();
         app.MapMessages();
         app.MapThreads();

@@ -18,6 +18,7 @@ public sealed partial class HouseTests
         ["Outbound"] = ["Data"],
         ["Shared"] = ["Core"],
         ["Accounts"] = ["Data", "Shared"],
+        ["Push"] = ["Accounts", "Outbound", "Jobs"],
         ["Delivery"] = ["Accounts"],
         ["People"] = ["Delivery"],
         ["Rooms"] = ["People"],
