@@ -6,6 +6,7 @@ using Chat.Delivery;
 using Chat.Later;
 using Chat.Mentions;
 using Chat.Messages;
+using Chat.Notifications;
 using Chat.Outbound;
 using Chat.People;
 using Chat.Polls;
@@ -51,6 +52,7 @@ public partial class Program
         builder.AddReactions();
         builder.AddThreads();
         builder.AddMentions();
+        builder.AddNotifications();
         builder.AddLater();
         builder.AddSearch();
         builder.AddAdmin();

@@ -29,7 +29,8 @@ public sealed partial class HouseTests
         ["Reactions"] = ["Messages"],
         ["Threads"] = ["Messages"],
         ["Mentions"] = ["Messages"],
-        ["Later"] = ["Messages"],
+        ["Notifications"] = ["Messages", "Push", "Jobs"],
+        ["Later"] = ["Notifications"],
         ["Search"] = ["Messages"],
         ["Admin"] = ["Polls", "Previews", "Reactions", "Threads", "Mentions", "Later", "Search"],
     };
