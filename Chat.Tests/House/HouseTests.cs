@@ -17,7 +17,7 @@ public sealed partial class HouseTests
         ["Jobs"] = ["Data"],
         ["Outbound"] = ["Data"],
         ["Shared"] = ["Core"],
-        ["Accounts"] = ["Data", "Shared"],
+        ["Accounts"] = ["Shared", "Jobs"],
         ["Delivery"] = ["Accounts"],
         ["People"] = ["Delivery"],
         ["Rooms"] = ["People"],
