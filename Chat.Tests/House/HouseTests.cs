@@ -17,7 +17,7 @@ public sealed partial class HouseTests
         ["Jobs"] = ["Data"],
         ["Outbound"] = ["Data"],
         ["Shared"] = ["Core"],
-        ["Accounts"] = ["Data", "Shared"],
+        ["Accounts"] = ["Shared", "Jobs"],
         ["Push"] = ["Accounts", "Outbound", "Jobs"],
         ["Delivery"] = ["Accounts"],
         ["People"] = ["Delivery"],

@@ -19,11 +19,11 @@ public static class NotificationsFeature
         services.AddSingleton<Preferences>();
         services.AddSingleton<Trial>();
         services.AddHostedService<Departures>();
-        services.AddSingleton<IJobHandler, Telling>();
-        services.AddSingleton<IJobHandler, Withdrawing>();
-        services.AddSingleton<IJobHandler, Retracting>();
-        services.AddSingleton<IJobHandler, Reminding>();
-        services.AddSingleton<IJobHandler, Failing>();
+        services.AddJob<Telling>();
+        services.AddJob<Withdrawing>();
+        services.AddJob<Retracting>();
+        services.AddJob<Reminding>();
+        services.AddJob<Failing>();
         return builder;
     }
 }
