@@ -3,6 +3,7 @@ using Chat.Accounts;
 using Chat.Admin;
 using Chat.Data;
 using Chat.Delivery;
+using Chat.Jobs;
 using Chat.Later;
 using Chat.Mentions;
 using Chat.Messages;
@@ -54,6 +55,7 @@ public partial class Program
         builder.AddLater();
         builder.AddSearch();
         builder.AddAdmin();
+        builder.AddJobs();
         edges?.Invoke(builder);
 
         var app = builder.Build();

@@ -17,8 +17,10 @@ public sealed class Job
     /// <summary>What its handler wrote down for itself.</summary>
     public string Payload { get; set; } = "";
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>Since when it is owed: when it was first due.</summary>
+    public required DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>When the next try is.</summary>
     public required DateTimeOffset DueAt { get; set; }
 
     /// <summary>Tries that were begun.</summary>
