@@ -23,6 +23,10 @@ public static class PushFeature
         services.TryAddSingleton<JobBell>();
         services.TryAddSingleton<JobQueue>();
         services.AddSingleton<Pushing>();
+        services.AddSingleton<PushMetrics>();
+        services.AddSingleton<PushServices>();
+        services.AddSingleton<PushRequest>();
+        services.AddSingleton<IJobHandler, PushJob>();
         return builder;
     }
 
