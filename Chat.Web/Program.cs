@@ -1,6 +1,7 @@
 using Chat;
 using Chat.Accounts;
 using Chat.Admin;
+using Chat.App;
 using Chat.Data;
 using Chat.Delivery;
 using Chat.Later;
@@ -50,6 +51,7 @@ public partial class Program
         builder.AddMentions();
         builder.AddLater();
         builder.AddSearch();
+        builder.AddApp();
         builder.AddAdmin();
         edges?.Invoke(builder);
 
@@ -74,6 +76,7 @@ public partial class Program
         app.MapPreviews();
         app.MapMentions();
         app.MapLater();
+        app.MapApp();
         app.MapPages();
         return app;
     }

@@ -30,6 +30,7 @@ public sealed partial class HouseTests
         ["Mentions"] = ["Messages"],
         ["Later"] = ["Messages"],
         ["Search"] = ["Messages"],
+        ["App"] = ["Messages"],
         ["Admin"] = ["Polls", "Previews", "Reactions", "Threads", "Mentions", "Later", "Search"],
     };
 
@@ -50,6 +51,8 @@ public sealed partial class HouseTests
         ["previews"] = ["messages"],
         ["mentions"] = ["messages"],
         ["later"] = ["messages"],
+        ["notifications"] = ["messages"],
+        ["app"] = ["notifications"],
     };
 
     [Fact]
