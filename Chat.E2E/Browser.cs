@@ -63,6 +63,7 @@ public sealed class Browser : IAsyncDisposable
         ColorScheme = device.Dark ? ColorScheme.Dark : ColorScheme.Light,
         ReducedMotion = device.Calm ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
         JavaScriptEnabled = device.Script,
+        ServiceWorkers = device.HasWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         BypassCSP = device.BypassesCsp,
         IgnoreHTTPSErrors = device.TrustsAnybody,
         Proxy = device.Proxy is { } proxy ? new() { Server = proxy.ToString(), Bypass = EvenLoopback } : null,
@@ -87,6 +88,9 @@ public sealed record Device(int Width = 1280, int Height = 800, bool Touch = fal
     public bool Dark { get; init; }
 
     public bool Script { get; init; } = true;
+
+    /// <summary>The service worker stands between its pages and the network. Stories about networks are told without.</summary>
+    public bool HasWorker { get; init; }
 
     /// <summary>Nothing moves: for pictures.</summary>
     public bool Calm { get; init; }

@@ -1,6 +1,7 @@
 using Chat;
 using Chat.Accounts;
 using Chat.Admin;
+using Chat.App;
 using Chat.Data;
 using Chat.Delivery;
 using Chat.Jobs;
@@ -56,6 +57,7 @@ public partial class Program
         builder.AddNotifications();
         builder.AddLater();
         builder.AddSearch();
+        builder.AddApp();
         builder.AddAdmin();
         builder.AddJobs();
         edges?.Invoke(builder);
@@ -82,6 +84,7 @@ public partial class Program
         app.MapPreviews();
         app.MapMentions();
         app.MapLater();
+        app.MapApp();
         app.MapPages();
         return app;
     }

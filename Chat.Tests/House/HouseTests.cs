@@ -32,6 +32,7 @@ public sealed partial class HouseTests
         ["Notifications"] = ["Messages", "Push", "Jobs"],
         ["Later"] = ["Notifications"],
         ["Search"] = ["Messages"],
+        ["App"] = ["Messages"],
         ["Admin"] = ["Polls", "Previews", "Reactions", "Threads", "Mentions", "Later", "Search"],
     };
 
@@ -52,6 +53,8 @@ public sealed partial class HouseTests
         ["previews"] = ["messages"],
         ["mentions"] = ["messages"],
         ["later"] = ["messages"],
+        ["notifications"] = ["messages"],
+        ["app"] = ["notifications"],
     };
 
     [Fact]

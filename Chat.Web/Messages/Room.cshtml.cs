@@ -28,7 +28,8 @@ public sealed class RoomModel(
     [BindProperty(SupportsGet = true)]
     public long? After { get; set; }
 
-    [BindProperty]
+    /// <summary>What is to be said; in an address, what the box begins with.</summary>
+    [BindProperty(SupportsGet = true)]
     public string? Body { get; set; }
 
     [BindProperty]

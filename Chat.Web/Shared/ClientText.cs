@@ -59,6 +59,7 @@ public static class ClientText
         "News comes at once, though something in this network holds streams back.",
         "News comes at once.",
         "No connection. You can read this page and write: it is kept, and sent when the connection is back.",
+        "No connection. This is how it was: {0}. You can read, and write.",
         "Not copied",
         "Not deleted. Try again.",
         "Not hidden. Try again.",
@@ -164,6 +165,18 @@ public static class ClientText
         "Unread from here on",
         "You will be reminded: {0}",
         "{0} wrote it. What was decided in the room will say that you deleted it.",
+        "This device is notified, also while no page is open.",
+        "Be notified of messages that concern you while no page is open. Your browser will ask you to allow it.",
+        "Notifications of this site are blocked in this browser. Allow them in its settings for this site, then load this page again.",
+        "On iPhone and iPad notifications work once the app is installed: press Share, then “Add to Home Screen”, and open it from there.",
+        "Notifications need HTTPS; this page came without.",
+        "This browser cannot be notified while no page is open.",
+        "Notify me on this device",
+        "Stop on this device",
+        "That did not work. Try again later.",
+        "This can be an app on your device, with notifications.",
+        "How to install it",
+        "Not now",
     ];
 
     private static readonly ConcurrentDictionary<string, HtmlString> Written = new(StringComparer.Ordinal);

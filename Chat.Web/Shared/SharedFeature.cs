@@ -32,6 +32,8 @@ public static class SharedFeature
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddSingleton<ITagHelperInitializer<FormTagHelper>, TokensInEveryForm>();
         services.AddSingleton<ImportMap>();
+        services.AddOptions<BrandOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Brand>();
         builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = FormGuard.MaxBody);
         return builder;
     }

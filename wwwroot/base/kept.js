@@ -1,3 +1,6 @@
+import { badge } from "/base/badge.js";
+import { forgetPages } from "/base/worker.js";
+
 const key = "person";
 const me = document.body.dataset.person ?? "";
 
@@ -6,16 +9,24 @@ const me = document.body.dataset.person ?? "";
  * is not for whoever sits here after one has signed out.
  */
 export function kept() {
+  if (document.body.dataset.away) return; // the worker shows it to whoever is here
   note(me);
+  if (me) forgetPages(me);
   // Not the next page's to say: one may go back before its scripts run.
   addEventListener("submit", ({ target }) => {
-    if (/** @type {HTMLFormElement} */ (target).getAttribute("action") === "/signout") note("");
+    if (/** @type {HTMLFormElement} */ (target).getAttribute("action") === "/signout") leave();
   });
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted || isStillMe()) return;
     document.body.replaceChildren();
     location.reload();
   });
+}
+
+function leave() {
+  note("");
+  badge(0);
+  forgetPages();
 }
 
 /**
