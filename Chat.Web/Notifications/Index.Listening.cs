@@ -1,3 +1,4 @@
+using Chat.Accounts;
 using Chat.Core;
 using Chat.Shared;
 using Microsoft.AspNetCore.Mvc;
