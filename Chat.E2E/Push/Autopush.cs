@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Chat.Outbound;
+using Chat.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -15,17 +17,28 @@ namespace Chat.E2E.Push;
 /// </summary>
 public sealed class Autopush : IAsyncDisposable
 {
+    /// <summary>What a browser says of a push that it has decrypted and its worker has seen.</summary>
+    public const int Opened = 100;
+
     private readonly ConcurrentDictionary<string, Line> lines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PushAddress> addresses = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Pushed> pushes = new();
     private readonly ConcurrentDictionary<string, int> acknowledged = new(StringComparer.Ordinal);
+    private readonly Certificate files = new();
+    private readonly X509Certificate2 certificate;
     private readonly WebApplication program;
 
     public Autopush()
     {
+        certificate = X509Certificate2.CreateFromPemFile(files.Chain, files.Key);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.Listen(IPAddress.Loopback, 0);
+            options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate));
+        });
         program = builder.Build();
         program.UseWebSockets();
         program.Map("/", ConnectAsync);
@@ -34,15 +47,18 @@ public sealed class Autopush : IAsyncDisposable
 
     public Task StartAsync() => program.StartAsync();
 
-    private Uri Root => new(program.Urls.First());
+    /// <summary>Where Firefox finds it, which believes no certificate of ours.</summary>
+    public Uri Socket => new UriBuilder(At(Uri.UriSchemeHttp)) { Scheme = Uri.UriSchemeWs }.Uri;
 
-    /// <summary>Where Firefox finds it.</summary>
-    public Uri Socket => new UriBuilder(Root) { Scheme = Uri.UriSchemeWs }.Uri;
+    /// <summary>Where it takes pushes.</summary>
+    private Uri Root => At(Uri.UriSchemeHttps);
+
+    private Uri At(string scheme) => program.Urls.Select(url => new Uri(url)).Single(url => url.Scheme == scheme);
 
     /// <summary>All that was posted and taken, in the order it came.</summary>
     public IReadOnlyCollection<Pushed> Pushes => pushes;
 
-    /// <summary>How browsers took a push: opened, and handed to the worker; null while it is under way.</summary>
+    /// <summary>How a browser took a push; null while it is under way.</summary>
     public int? Acknowledged(Pushed push) => acknowledged.TryGetValue(push.Version, out var code) ? code : null;
 
     /// <summary>Lets the program out to this service, and nowhere else.</summary>
@@ -50,7 +66,11 @@ public sealed class Autopush : IAsyncDisposable
     {
         rules.Allows = IPAddress.IsLoopback;
         rules.AllowsPort = port => port == Root.Port;
+        rules.Roots = [certificate];
     });
+
+    /// <summary>Whether anything could still be pushed to where this was.</summary>
+    public bool Knows(Pushed push) => addresses.ContainsKey(push.Token);
 
     /// <summary>The addresses given so far lead nowhere any more, and no browser is told.</summary>
     public void ForgetsEverybody() => addresses.Clear();
@@ -87,11 +107,16 @@ public sealed class Autopush : IAsyncDisposable
             return Results.StatusCode(StatusCodes.Status410Gone);
         if (address.Refusal(request) is { } refusal)
             return Results.BadRequest(refusal);
-        var push = await Pushed.ReadAsync(request);
+        var push = await Pushed.ReadAsync(token, request);
         pushes.Enqueue(push);
         address.Line.Tell(push.For(address.Channel));
         return Results.Created(new Uri(Root, $"/messages/{push.Version}"), null);
     }
 
-    public ValueTask DisposeAsync() => program.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await program.DisposeAsync();
+        certificate.Dispose();
+        files.Dispose();
+    }
 }

@@ -56,7 +56,7 @@ public sealed class Desktop : IAsyncDisposable
                 ready.SetResult(told.Bus);
                 break;
             case "shown":
-                bubbles[told.Id] = new Bubble(told.Id, told.Title, told.Body);
+                bubbles[told.Id] = new Bubble(told.Id, told.Title, told.Words);
                 break;
             case "closed":
                 bubbles.TryRemove(told.Id, out _);
@@ -64,12 +64,18 @@ public sealed class Desktop : IAsyncDisposable
         }
     }
 
-    /// <summary>Until exactly one of this title and text is in sight.</summary>
-    public async Task<Bubble> ShowsAsync(string title, string body)
+    /// <summary>Until a notification of this title and text is in sight.</summary>
+    public async Task<Bubble> ShowsAsync(string title, string words)
     {
-        await Eventually.IsTrueAsync(() => bubbles.Values.Any(bubble => bubble.Title == title && bubble.Body.Contains(body, StringComparison.Ordinal)));
-        return Bubbles.Single(bubble => bubble.Title == title && bubble.Body.Contains(body, StringComparison.Ordinal));
+        await Eventually.IsTrueAsync(() => Find(title, words) is not null);
+        return Find(title, words)!;
     }
+
+    /// <summary>Until it is out of sight.</summary>
+    public Task HidesAsync(Bubble bubble) => Eventually.IsTrueAsync(() => !bubbles.ContainsKey(bubble.Id));
+
+    private Bubble? Find(string title, string words) =>
+        bubbles.Values.FirstOrDefault(bubble => bubble.Title == title && bubble.Words.Contains(words, StringComparison.Ordinal));
 
     public Task ClicksAsync(Bubble bubble)
     {
@@ -85,8 +91,8 @@ public sealed class Desktop : IAsyncDisposable
         process.Dispose();
     }
 
-    private sealed record Told(string Event, int Id, string Title = "", string Body = "", string Bus = "");
+    private sealed record Told(string Event, int Id, string Title = "", string Words = "", string Bus = "");
 }
 
 /// <summary>A notification in sight.</summary>
-public sealed record Bubble(int Id, string Title, string Body);
+public sealed record Bubble(int Id, string Title, string Words);

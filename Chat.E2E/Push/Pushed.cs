@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Http;
 namespace Chat.E2E.Push;
 
 /// <summary>What a sender posted for a browser; the service cannot read it.</summary>
-public sealed record Pushed(string Path, string Topic, string Urgency, byte[] Body)
+public sealed record Pushed(string Token, string Topic, string Urgency, byte[] Body)
 {
     public string Version { get; } = Guid.NewGuid().ToString("N");
 
-    public static async Task<Pushed> ReadAsync(HttpRequest request)
+    public static async Task<Pushed> ReadAsync(string token, HttpRequest request)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        return new Pushed(request.Path, request.Headers["Topic"].ToString(), request.Headers["Urgency"].ToString(), body.ToArray());
+        return new Pushed(token, request.Headers["Topic"].ToString(), request.Headers["Urgency"].ToString(), body.ToArray());
     }
 
     internal JsonObject For(string channel) => new()

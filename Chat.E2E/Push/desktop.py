@@ -29,7 +29,7 @@ class Desktop(dbus.service.Object):
         if not replaces:
             Desktop.last += 1
         number = int(replaces) or Desktop.last
-        say(event="shown", id=number, title=title, body=body, actions=list(actions))
+        say(event="shown", id=number, title=title, words=body)
         return dbus.UInt32(number)
 
     @dbus.service.method(NAME, in_signature="u")
