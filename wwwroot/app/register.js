@@ -25,7 +25,7 @@ async function begin() {
 
 /** Browsers keep a worker whose script is gone for good: the operator takes it away by removing that. */
 async function retireUnwanted() {
-  const { status } = await fetch(script, { method: "HEAD", cache: "no-store" }).catch(() => ({ status: 0 }));
+  const { status } = await fetch(script, { cache: "no-store" }).catch(() => ({ status: 0 }));
   if (status !== 404) return;
   for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
   await forgetPages();
