@@ -1,8 +1,8 @@
 namespace Chat.E2E.App;
 
 /// <summary>What was written without a network goes out though no page is open.</summary>
-[Collection(Stages.Company)]
-public sealed class ErrandTests(Stage stage)
+[Collection(Stages.Whole)]
+public sealed class ErrandTests(WholeStage stage)
 {
     [Fact]
     public Task The_worker_sends_what_a_closed_page_could_not_and_once() => stage.PlayAsync(async cast =>

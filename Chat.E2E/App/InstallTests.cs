@@ -60,7 +60,7 @@ public sealed class InstallTests(WholeStage stage)
         await Expect(ann.Page.Locator("#install [data-browser]:visible")).ToHaveAttributeAsync("data-browser", way);
     });
 
-    private static Task Offers(Person person) => person.Page.EvaluateAsync(
+    internal static Task Offers(Person person) => person.Page.EvaluateAsync(
         """
         () => {
           const offer = new Event("beforeinstallprompt", { cancelable: true });

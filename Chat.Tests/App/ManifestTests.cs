@@ -45,7 +45,7 @@ public sealed class ManifestTests(SharedApp shared) : IClassFixture<SharedApp>
         using var ann = await app.SignUpAsync("ann");
         var shortcuts = (await ManifestAsync(ann, "ko")).GetProperty("shortcuts").EnumerateArray().ToList();
 
-        Assert.Equal(["새 메시지", "멘션", "방"], shortcuts.Select(shortcut => Text(shortcut, "name")));
+        Assert.Equal(["새 메시지", "멘션", "대화방"], shortcuts.Select(shortcut => Text(shortcut, "name")));
         foreach (var shortcut in shortcuts)
             Assert.Equal(HttpStatusCode.OK, await ann.GetAsync(Text(shortcut, "url")).StatusOfAsync());
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chat.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,11 +9,5 @@ namespace Chat.App;
 [AllowAnonymous]
 public sealed class OfflineModel : PageModel
 {
-    public IActionResult OnGet(string language)
-    {
-        if (Cultures.Known(language) is not { } culture)
-            return NotFound();
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
-        return Page();
-    }
+    public IActionResult OnGet(string language) => Cultures.Known(language) is null ? NotFound() : Page();
 }

@@ -1,9 +1,19 @@
+import { parse } from "/base/swap.js";
 import { keptPages } from "/base/worker.js";
+
+/** Milliseconds between looks whether the server is back. */
+const pause = 5_000;
 
 /** The page where there is no network: goes on by itself, and says what can be read meanwhile. */
 /** @type {HTMLAnchorElement} */ (document.getElementById("again")).href = location.href;
-addEventListener("online", () => location.reload());
+addEventListener("online", look);
+setInterval(look, pause);
 list();
+
+async function look() {
+  const isBack = await fetch("/health", { cache: "no-store" }).then(answer => answer.ok, () => false);
+  if (isBack) location.reload();
+}
 
 async function list() {
   const cache = await keptPages();
@@ -18,13 +28,12 @@ async function list() {
  * @param {string} html
  */
 function itemOf(path, html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.className = "button";
   link.href = path;
   link.dir = "auto";
-  link.textContent = page.getElementById("room-name")?.textContent ?? page.title;
+  link.textContent = parse(html).querySelector("#room-name")?.textContent ?? path;
   item.append(link);
   return item;
 }

@@ -2,8 +2,8 @@ import { forgetPages } from "/base/worker.js";
 
 const script = "/sw.js";
 
-/** In this session of the browser it was asked whether the worker is still wanted. */
-const key = "worker-asked";
+/** Whether the worker is wanted, as the server said in this session of the browser. */
+const key = "worker";
 
 /** Registers the worker once the page has all it needs: the files of the shell are fetched then. Over plain HTTP there is none. */
 export function register() {
@@ -15,29 +15,41 @@ export function register() {
 const whenIdle = () => globalThis.requestIdleCallback ? requestIdleCallback(() => begin()) : setTimeout(begin);
 
 async function begin() {
+  if (!await isWanted()) return;
   try {
     await navigator.serviceWorker.register(script, { type: "module" });
-    if (isFirstTime()) await retireUnwanted();
   } catch {
-    await retireUnwanted(); // and where browsers know no workers of modules, pages do without
+    // Where browsers know no workers that are modules, or may keep none, pages do without.
   }
 }
 
 /** Browsers keep a worker whose script is gone for good: the operator takes it away by removing that. */
-async function retireUnwanted() {
-  const { status } = await fetch(script, { method: "HEAD", cache: "no-store" }).catch(() => ({ status: 0 }));
-  if (status !== 404) return;
+async function isWanted() {
+  const known = noted();
+  if (known) return known === "yes";
+  const { status } = await fetch(script, { cache: "no-store" }).catch(() => ({ status: 0 }));
+  if (status === 404) await retire();
+  note(status === 404 ? "no" : "yes");
+  return status !== 404;
+}
+
+async function retire() {
   for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
   await forgetPages();
   for (const name of await caches.keys()) if (name.startsWith("shell-")) await caches.delete(name);
 }
 
-function isFirstTime() {
+function noted() {
   try {
-    const asked = sessionStorage.getItem(key);
-    sessionStorage.setItem(key, "yes");
-    return !asked;
+    return sessionStorage.getItem(key);
   } catch {
-    return true;
+    return null; // storage may be blocked: then it is asked on each page
   }
+}
+
+/** @param {"yes" | "no"} answer */
+function note(answer) {
+  try {
+    sessionStorage.setItem(key, answer);
+  } catch { /* as above */ }
 }

@@ -15,8 +15,8 @@ import { asset, dropOldShells, fillShell, isAsset } from "/app/shell.js";
  * @property {Record<string, Words>} words by language
  */
 
-/** Left alone: news, what administrators do, how one comes in. */
-const alone = /^\/(events|admin|push|signin|signup|signout|reset|i|health)(\/|$)/;
+/** Left alone: news, what administrators do, how one comes in, and files. */
+const alone = /^\/(events|admin|push|signin|signup|signout|reset|i|health|previews|files|media)(\/|$)/;
 
 const worker = /** @type {any} */ (globalThis);
 

@@ -1,4 +1,5 @@
 import { post } from "/base/http.js";
+import { hasArrived } from "/base/kept.js";
 import { me } from "/base/me.js";
 import { t } from "/base/text.js";
 import { registration } from "/base/worker.js";
@@ -23,7 +24,10 @@ export async function device() {
   if (section) await draw(section, "");
 }
 
-/** The browser may have made another subscription, the server another key, or its table may have lost ours. */
+/**
+ * The browser may have made another subscription, the server another key; and it forgets a device with its session, so that
+ * it is told again of one that signs in anew.
+ */
 async function compare() {
   const mine = told();
   const worker = await registration();
@@ -31,7 +35,7 @@ async function compare() {
   if (mine.person !== me()) return leave(worker); // who was here before did not sign out
   const subscription = await worker.pushManager.getSubscription();
   if (Notification.permission !== "granted") return note(null);
-  const isKnown = subscription?.endpoint === mine.endpoint && Date.now() - mine.at < again;
+  const isKnown = subscription?.endpoint === mine.endpoint && Date.now() - mine.at < again && !hasArrived();
   if (!isKnown) await inTurn(async () => { await turnOn(worker); });
 }
 
@@ -114,7 +118,7 @@ function button(section, state) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = state === "off" ? "primary" : "";
-  button.textContent = state === "off" ? t("Notify me on this device") : t("Stop on this device");
+  button.textContent = state === "off" ? section.dataset.enable ?? t("Notify me on this device") : section.dataset.disable ?? t("Stop on this device");
   button.addEventListener("click", async () => {
     button.disabled = true;
     await draw(section, state === "off" ? await begin() : await end());

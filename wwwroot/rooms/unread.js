@@ -133,7 +133,7 @@ export function render() {
     const count = unread(room);
     const calls = mentionsIn(room);
     called += calls;
-    personal += link.dataset.kind === "named" || link.classList.contains("muted") ? calls : count;
+    if (!link.classList.contains("muted")) personal += link.dataset.kind === "named" ? calls : count;
     if (!link.classList.contains("muted")) total += count;
     any ||= count > 0;
     show(link.querySelector(".unread"), count);
