@@ -56,8 +56,10 @@ class Desktop(dbus.service.Object):
     def obey(self, line):
         verb, number = line.split()
         if verb == "click":
+            # It stays until the browser takes it away.
             self.ActionInvoked(int(number), "default")
-        self.NotificationClosed(int(number), DISMISSED)
+        else:
+            self.NotificationClosed(int(number), DISMISSED)
 
 
 def main():
