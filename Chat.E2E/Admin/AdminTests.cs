@@ -114,6 +114,8 @@ public sealed class AdminTests(Stage stage)
 
         await ann.Page.Locator(".admin-nav").GetByRole(AriaRole.Link, new() { Name = "Audit log" }).ClickAsync();
         await Expect(ann.Page.Locator(".audit strong")).ToHaveTextAsync(["Jobs tried again", "Job discarded"]);
+        // Otherwise it says that she is here to a server that stops.
+        await ann.Page.CloseAsync();
     });
 
     private sealed class Parrot : IJobHandler
