@@ -33,5 +33,10 @@ public sealed partial class IndexModel
         _ => device.Browser ?? device.System ?? text["Unknown device"],
     };
 
+    /// <summary>A status of two hundred and something is the service's word that it has it.</summary>
+    public string ResultOf(PushDevice device) => device.LastResult is { Length: 3 } status && status[0] == '2'
+        ? text["The push service has taken it."]
+        : text["The push service has not taken it: {0}", device.LastResult ?? "?"];
+
     private async Task ShowDevicesAsync() => Devices = await subscriptions.ListAsync(db, me.Id, me.Session, HttpContext.RequestAborted);
 }
