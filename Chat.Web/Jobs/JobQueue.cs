@@ -28,22 +28,22 @@ public sealed class JobQueue(JobBell bell)
     }
 
     /// <summary>
-    /// The same for news, of which only the latest counts: it takes the place of what is written down. A job that has
-    /// failed before keeps the time of its next try, so that news does not hurry it.
+    /// The same for news, of which only the latest counts: it takes the place of what is written down. What has failed
+    /// before keeps the time of its next try: news does not hurry it.
     /// </summary>
     public void AskInstead(WriteScope scope, string kind, string key, DateTimeOffset due, string payload)
     {
         scope.Command("""
             INSERT INTO "Jobs" ("Kind", "Key", "Payload", "CreatedAt", "DueAt", "Attempts", "Asked")
-            VALUES (@kind, @key, @payload, @now, @due, 0, 1)
+            VALUES (@kind, @key, @payload, @due, @due, 0, 1)
             ON CONFLICT ("Kind", "Key") DO UPDATE SET
                 "Payload" = excluded."Payload", "CreatedAt" = excluded."CreatedAt",
-                "DueAt" = CASE WHEN "FailedAt" IS NULL AND ("Attempts" > 0 OR "DueAt" < excluded."DueAt") THEN "DueAt" ELSE excluded."DueAt" END,
-                "Attempts" = CASE WHEN "FailedAt" IS NULL THEN "Attempts" ELSE 0 END,
-                "FailedAt" = NULL, "Asked" = "Asked" + 1
+                "DueAt" = CASE WHEN "Jobs"."FailedAt" IS NULL AND ("Jobs"."Attempts" > 0 OR "Jobs"."DueAt" < excluded."DueAt") THEN "Jobs"."DueAt" ELSE excluded."DueAt" END,
+                "Attempts" = CASE WHEN "Jobs"."FailedAt" IS NULL THEN "Jobs"."Attempts" ELSE 0 END,
+                "FailedAt" = NULL, "Asked" = "Jobs"."Asked" + 1
             """)
             .With("@kind", kind).With("@key", key).With("@payload", payload)
-            .With("@now", scope.Now.ToUnixTimeMilliseconds()).With("@due", due.ToUnixTimeMilliseconds())
+            .With("@due", due.ToUnixTimeMilliseconds())
             .Execute();
         bell.Ring(due);
     }

@@ -2,7 +2,6 @@ using Chat.Accounts;
 using Chat.Jobs;
 using Chat.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chat.Push;
 
@@ -20,13 +19,12 @@ public static class PushFeature
         services.AddSingleton<LastPushes>();
         services.AddHostedService(provider => provider.GetRequiredService<LastPushes>());
         services.AddSingleton<Subscriptions>();
-        services.TryAddSingleton<JobBell>();
-        services.TryAddSingleton<JobQueue>();
         services.AddSingleton<Pushing>();
         services.AddSingleton<PushMetrics>();
         services.AddSingleton<PushServices>();
         services.AddSingleton<PushRequest>();
-        services.AddSingleton<IJobHandler, PushJob>();
+        services.AddJob<PushJob>();
+        services.AddRecurringJob<FormerKeys>();
         return builder;
     }
 
