@@ -63,6 +63,14 @@ public sealed class FakePushService : IAsyncDisposable
     /// <summary>What was wrong with pushes, in the words of a strict service.</summary>
     public IReadOnlyCollection<string> Faults => faults;
 
+    /// <summary>A program that pushes to these services.</summary>
+    public ChatApp Program(TimeProvider? clock = null, Action<IServiceCollection>? edges = null, params (string Key, string Value)[] settings) =>
+        new(clock: clock, edges: services =>
+        {
+            Lend(services);
+            edges?.Invoke(services);
+        }, settings: settings);
+
     /// <summary>Lets the program out to these services, and nowhere else.</summary>
     public void Lend(IServiceCollection services) => services.Configure<OutboundRules>(Bend);
 
