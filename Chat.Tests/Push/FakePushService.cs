@@ -53,6 +53,7 @@ public sealed class FakePushService : IAsyncDisposable
         var names = new SubjectAlternativeNameBuilder();
         foreach (var domain in Domains)
             names.AddDnsName($"*{domain}");
+        names.AddDnsName("push.example"); // no star stands for all of a top-level domain
         request.CertificateExtensions.Add(names.Build());
         var today = TimeProvider.System.GetUtcNow();
         return request.CreateSelfSigned(today.AddDays(-1), today.AddDays(1));
