@@ -17,7 +17,7 @@ public sealed partial class IndexModel
     {
         if (limits.Changes.Refuses(me.Id) is { } wait)
             return this.TooMany(wait);
-        return await trial.SendAsync(me.Id, Id, person.Language) ? Done("test") : NotFound();
+        return await subscriptions.TestAsync(me.Id, Id) ? Done("test") : NotFound();
     }
 
     public async Task<IActionResult> OnPostRemoveAsync()
