@@ -15,6 +15,7 @@ return args.FirstOrDefault() switch
     "latency" => await Latency.RunAsync(options),
     "slow" => await Slow.RunAsync(options),
     "presence" => await Flapping.RunAsync(options),
+    "notify" => await Notify.RunAsync(options),
     "pages" => await Pages.RunAsync(options),
     "herd" => await Herd.RunAsync(options),
     "history" => await LongHistory.RunAsync(options),
@@ -39,6 +40,7 @@ static int Usage()
           latency  from when a message should have been sent until its readers have it, in many small rooms, beside rivals
           slow     readers that read, alone and beside some that never do, beside rivals
           presence everybody comes and goes without end: what reports cost, what goes out, and what is written
+          notify   what an acknowledgement takes while a message goes out to thousands of devices, beside the same without
           herd     the server stops and starts again while people write, and everybody comes back
           history  a page of history among many messages, by the product's query and by its server
           search   words among many messages, the size of their index, and what it costs a send

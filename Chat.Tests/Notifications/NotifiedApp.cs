@@ -40,6 +40,7 @@ internal sealed class NotifiedApp : IAsyncDisposable
             var owed = await OwedAsync();
             if (owed.Count == 0)
                 return true;
+            Assert.All(owed, job => Assert.Null(job.Failure));
             var next = owed.Min(job => job.DueAt) - Clock.GetUtcNow();
             if (owed.Exists(job => job.IsRunning))
                 idle = 0;
@@ -49,13 +50,14 @@ internal sealed class NotifiedApp : IAsyncDisposable
                 Clock.Advance(TimeSpan.FromSeconds(1));
             return false;
         });
+        Assert.Empty(await App.AskAsync(db => db.Jobs.Where(j => j.FailedAt != null).Select(j => $"{j.Kind} {j.Key}: {j.Failure}").ToListAsync()));
     }
 
-    private Task<List<(DateTimeOffset DueAt, bool IsRunning)>> OwedAsync() => App.AskAsync(async db =>
+    private Task<List<(DateTimeOffset DueAt, bool IsRunning, string? Failure)>> OwedAsync() => App.AskAsync(async db =>
         (await db.Jobs
             .Where(j => j.FailedAt == null && (j.Kind == "notify" || j.Kind == "push" || j.Kind == "withdraw" || j.Kind == "retract" || j.Kind == "remind" || j.Kind == "unsent"))
-            .Select(j => new { j.DueAt, j.LeasedUntil })
-            .ToListAsync()).ConvertAll(job => (job.DueAt, job.LeasedUntil is not null)));
+            .Select(j => new { j.DueAt, j.LeasedUntil, j.Failure })
+            .ToListAsync()).ConvertAll(job => (job.DueAt, job.LeasedUntil is not null, job.Failure)));
 
     public async ValueTask DisposeAsync()
     {

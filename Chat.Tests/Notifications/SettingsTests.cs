@@ -93,7 +93,7 @@ public sealed class SettingsTests : IAsyncLifetime
 
         using var tested = await ann.SubmitAsync(await ann.PageAsync("/notifications"), "form[action^='/notifications/test']");
         await program.SettleAsync();
-        Assert.Equal(["It works: Notifications of Chat will look like this on this device."], phone.Words());
+        Assert.Equal(["A test: Notifications arrive on this device."], phone.Words());
         Assert.NotNull((await ann.PageAsync("/notifications")).QuerySelector("#devices .result"));
 
         using var removed = await ann.SubmitAsync(await ann.PageAsync("/notifications"), "form[action^='/notifications/remove']");

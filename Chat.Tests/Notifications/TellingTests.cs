@@ -1,5 +1,4 @@
 using System.Net;
-using Chat.Tests.Messages;
 using Chat.Tests.Presence;
 using Chat.Tests.Push;
 using Chat.Tests.Rooms;
@@ -178,32 +177,6 @@ public sealed class TellingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_has_the_room_before_their_eyes_on_any_device_is_not_told()
-    {
-        var (here, there) = (await ann.OpenDirectAsync(bob.Id), await RoomAsync("Elsewhere"));
-        await LooksAtAsync(here, "active");
-
-        await ann.SayAsync(here, "You see this.");
-        await ann.SayAsync(there, $"@{bob.UserName} but not this.");
-        await program.SettleAsync();
-
-        Assert.Equal(["Elsewhere: Ann: @Bob but not this."], phone.Words());
-    }
-
-    [Fact]
-    public async Task A_page_that_nobody_looks_at_is_no_reader()
-    {
-        var chat = await ann.OpenDirectAsync(bob.Id);
-        await LooksAtAsync(chat, "active");
-        await LooksAtAsync(chat, "idle");
-
-        await ann.SayAsync(chat, "Are you there?");
-        await program.SettleAsync();
-
-        Assert.Single(phone.Received);
-    }
-
-    [Fact]
     public async Task What_is_read_before_it_is_told_is_not_told()
     {
         var chat = await ann.OpenDirectAsync(bob.Id);
@@ -292,12 +265,6 @@ public sealed class TellingTests : IAsyncLifetime
         var room = await ann.CreateRoomAsync(name);
         await bob.JoinAsync(room);
         return room;
-    }
-
-    private async Task LooksAtAsync(long room, string state)
-    {
-        using var answer = await bob.PostJsonAsync("/presence", ("Client", "page"), ("State", state), ("Room", $"{room}"));
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
     public async Task DisposeAsync()

@@ -118,12 +118,12 @@ internal sealed partial record ArrivedPush(
         return end >= 0 && text[end] == 2 ? text[..end] : throw new CryptographicException("It is not the last record.");
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,32}$")]
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,32}$", RegexOptions.NonBacktracking)]
     private static partial Regex TopicPattern();
 
-    [GeneratedRegex(@"^vapid t=(?<t>[\w-]+\.[\w-]+\.[\w-]+), k=(?<k>[\w-]+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^vapid t=(?<t>[\w-]+\.[\w-]+\.[\w-]+), k=(?<k>[\w-]+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex VapidPattern();
 
-    [GeneratedRegex(@"^(mailto:[^\s@<>]+@[^\s@<>]+|https://\S+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(mailto:[^\s@<>]+@[^\s@<>]+|https://\S+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ContactPattern();
 }

@@ -29,6 +29,9 @@ public sealed class FakeDevice : IDisposable
     /// <summary>The server's key that it subscribed with, as base64url.</summary>
     public string ServerKey { get; private set; } = "";
 
+    /// <summary>It was made known to the server in another way than by its page.</summary>
+    internal void Trusts(string serverKey) => ServerKey = serverKey;
+
     public string P256dh => Base64Url.EncodeToString(Point);
 
     public string Auth => Base64Url.EncodeToString(Secret);
@@ -48,8 +51,8 @@ public sealed class FakeDevice : IDisposable
     /// <summary>Takes the server's present key and gives it what it needs, as the page's script does.</summary>
     public async Task<HttpResponseMessage> SubscribeAsync(Visitor owner, params (string Name, string Value)[] instead)
     {
-        using var key = await owner.GetAsync("/push/key", "application/json");
-        ServerKey = (await key.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString()!;
+        using var present = await owner.GetAsync("/push/key", "application/json");
+        ServerKey = (await present.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString()!;
         var offer = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Endpoint"] = Endpoint,

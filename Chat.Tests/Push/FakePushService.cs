@@ -53,6 +53,7 @@ public sealed class FakePushService : IAsyncDisposable
         var names = new SubjectAlternativeNameBuilder();
         foreach (var domain in Domains)
             names.AddDnsName($"*{domain}");
+        names.AddDnsName("push.example"); // no star stands for all of a top-level domain
         request.CertificateExtensions.Add(names.Build());
         var today = TimeProvider.System.GetUtcNow();
         return request.CreateSelfSigned(today.AddDays(-1), today.AddDays(1));
@@ -62,6 +63,14 @@ public sealed class FakePushService : IAsyncDisposable
 
     /// <summary>What was wrong with pushes, in the words of a strict service.</summary>
     public IReadOnlyCollection<string> Faults => faults;
+
+    /// <summary>A program that pushes to these services.</summary>
+    public ChatApp Program(TimeProvider? clock = null, Action<IServiceCollection>? edges = null, params (string Key, string Value)[] settings) =>
+        new(clock: clock, edges: services =>
+        {
+            Lend(services);
+            edges?.Invoke(services);
+        }, settings: settings);
 
     /// <summary>Lets the program out to these services, and nowhere else.</summary>
     public void Lend(IServiceCollection services) => services.Configure<OutboundRules>(Bend);

@@ -17,7 +17,7 @@ public sealed partial class IndexModel
     {
         if (limits.Changes.Refuses(me.Id) is { } wait)
             return this.TooMany(wait);
-        return await trial.SendAsync(me.Id, Id, person.Language) ? Done("test") : NotFound();
+        return await subscriptions.TestAsync(me.Id, Id) ? Done("test") : NotFound();
     }
 
     public async Task<IActionResult> OnPostRemoveAsync()
@@ -32,6 +32,11 @@ public sealed partial class IndexModel
         ({ } browser, { } system) => text["{0} on {1}", browser, system],
         _ => device.Browser ?? device.System ?? text["Unknown device"],
     };
+
+    /// <summary>A status of two hundred and something is the service's word that it has it.</summary>
+    public string ResultOf(PushDevice device) => device.LastResult is { Length: 3 } status && status[0] == '2'
+        ? text["The push service has taken it."]
+        : text["The push service has not taken it: {0}", device.LastResult ?? "?"];
 
     private async Task ShowDevicesAsync() => Devices = await subscriptions.ListAsync(db, me.Id, me.Session, HttpContext.RequestAborted);
 }

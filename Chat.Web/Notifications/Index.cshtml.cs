@@ -14,7 +14,7 @@ namespace Chat.Notifications;
 
 /// <summary>When, of what and on which devices I am notified; in files of their own what I listen for, and my devices.</summary>
 public sealed partial class IndexModel(
-    ChatDb db, Preferences preferences, Subscriptions subscriptions, Trial trial, Limits limits, Me me, TimeProvider clock, IStringLocalizer<Text> text) : PageModel
+    ChatDb db, Preferences preferences, Subscriptions subscriptions, Limits limits, Me me, TimeProvider clock, IStringLocalizer<Text> text) : PageModel
 {
     private const string ClockFormat = "HH':'mm";
 

@@ -17,7 +17,6 @@ public static class NotificationsFeature
         services.AddSingleton<Alarms>();
         services.AddSingleton<Withdrawals>();
         services.AddSingleton<Preferences>();
-        services.AddSingleton<Trial>();
         services.AddHostedService<Departures>();
         services.AddJob<Telling>();
         services.AddJob<Withdrawing>();

@@ -14,8 +14,6 @@ internal static class Tags
 
     public static string OfScheduled(long scheduled) => string.Create(CultureInfo.InvariantCulture, $"scheduled-{scheduled}");
 
-    public const string OfTest = "test";
-
     /// <summary>Where a click leads: to the message, in its thread if it has one.</summary>
     public static string PathTo(long room, long number) => string.Create(CultureInfo.InvariantCulture, $"/rooms/{room}/{number}");
 }

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Localization;
 namespace Chat.Notifications;
 
 /// <summary>Puts news into words, in the language of whoever is told.</summary>
-public sealed class Wording(IStringLocalizer<Text> text)
+internal sealed class Wording(IStringLocalizer<Text> text)
 {
     /// <summary>Of who has not chosen: what their browser asks for is known only while it asks.</summary>
     private const string UsualLanguage = "en";
 
     /// <param name="unread">Messages there that they have not read.</param>
-    internal Notification Of(Scene scene, Tiding tiding, long unread, int badge)
+    public Notification Of(Scene scene, Tiding tiding, long unread, int badge)
     {
         var language = tiding.To.Language ?? UsualLanguage;
         return Speaking(language, () => new Notification(

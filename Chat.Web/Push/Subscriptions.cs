@@ -1,14 +1,24 @@
+using System.Globalization;
+using System.Linq.Expressions;
 using Chat.Accounts;
 using Chat.Data;
+using Chat.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Chat.Push;
 
 /// <summary>The devices that want to be notified. Each belongs to a signed-in session and goes with it.</summary>
-public sealed class Subscriptions(Writer writer, ServerKeys keys, Endpoints endpoints, LastPushes last)
+public sealed class Subscriptions(
+    Writer writer, ServerKeys keys, Endpoints endpoints, LastPushes last, Pushing pushing, IStringLocalizer<Text> text)
 {
     /// <summary>Of one person. More than anybody carries; each costs a push for each notification.</summary>
     public const int MaxDevices = 20;
+
+    private const string TestTag = "test";
+
+    /// <summary>Whoever has pressed the button does not wait longer.</summary>
+    private static readonly TimeSpan TestTtl = TimeSpan.FromMinutes(5);
 
     /// <summary>Notes a device, or what has changed of it. An endpoint that somebody else had left on the same browser moves to whoever is signed in now.</summary>
     /// <param name="origin">Where the device found Chat: "https://chat.example.org".</param>
@@ -73,8 +83,22 @@ public sealed class Subscriptions(Writer writer, ServerKeys keys, Endpoints endp
     /// <returns>False if the person has no such device.</returns>
     public async Task<bool> RemoveAsync(long person, long id) => await DeleteAsync(s => s.PersonId == person && s.Id == id) > 0;
 
-    private Task<int> DeleteAsync(System.Linq.Expressions.Expression<Func<PushSubscription, bool>> which) =>
+    private Task<int> DeleteAsync(Expression<Func<PushSubscription, bool>> which) =>
         writer.Run(scope => scope.Db.PushSubscriptions.Where(which).ExecuteDelete());
+
+    /// <summary>Tells a device something, so that its owner sees whether it arrives.</summary>
+    /// <returns>False if the person has no such device.</returns>
+    public Task<bool> TestAsync(long person, long id)
+    {
+        var test = new Notification(text["A test"], text["Notifications arrive on this device."], "/", CultureInfo.CurrentUICulture.Name) { Renotify = true };
+        return writer.Run(scope =>
+        {
+            if (!scope.Db.PushSubscriptions.Any(s => s.PersonId == person && s.Id == id))
+                return false;
+            pushing.Ask(scope, id, TestTag, test, Urgency.High, TestTtl);
+            return true;
+        });
+    }
 
     /// <summary>A person's devices, this one first, then the latest.</summary>
     public async Task<IReadOnlyList<PushDevice>> ListAsync(ChatDb db, long person, Guid session, CancellationToken cancellationToken)
