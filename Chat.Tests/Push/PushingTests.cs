@@ -124,8 +124,8 @@ public sealed class PushingTests : IAsyncLifetime
         var wait = TimeSpan.FromMinutes(2);
         var (until, began) = (clock.GetUtcNow() + wait, clock.GetUtcNow());
         device.Then(Answering.Status(status, asDate ? until.ToString("R", CultureInfo.InvariantCulture) : "120"));
-        var crowd = await app.CrowdAsync(service, ann, 1, "push.example");
-        var elsewhere = await app.CrowdAsync(service, ann, 1, "other.example");
+        var crowd = await app.CrowdAsync(service, ann, 1, "one.push.example");
+        var elsewhere = await app.CrowdAsync(service, ann, 1, "other.push.example");
         await app.TellAsync(device);
         await app.PostponedAsync(device, $"{status}");
 
@@ -184,7 +184,7 @@ public sealed class PushingTests : IAsyncLifetime
     [Fact]
     public async Task A_redirect_leads_nowhere()
     {
-        var inside = service.NewDevice("inside.example");
+        var inside = service.NewDevice("inside.push.example");
         device.Then(Answering.Redirects(inside.Endpoint));
 
         await app.TellAsync(device);

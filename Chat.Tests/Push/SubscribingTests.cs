@@ -139,7 +139,7 @@ public sealed class SubscribingTests : IAsyncLifetime
         Assert.Equal("test", device.Received[0].Tag);
         await app.OverAsync();
         var listed = Assert.Single(await ListAsync());
-        Assert.Equal((id, "push.example", true, "201"), (listed.Id, listed.Service, listed.IsThis, listed.LastResult));
+        Assert.Equal((id, "one.push.example", true, "201"), (listed.Id, listed.Service, listed.IsThis, listed.LastResult));
         Assert.True(await Subscriptions.RemoveAsync(ann.Id, id));
         Assert.Empty(await ListAsync());
     }
