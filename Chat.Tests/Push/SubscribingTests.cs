@@ -14,7 +14,7 @@ public sealed class SubscribingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         service = await FakePushService.StartAsync();
-        app = service.Program(settings: ("Chat:Limits:Changes", "100000"));
+        app = service.Program(settings: [("Chat:Limits:Changes", "100000"), ("Chat:Limits:SignInsPerAccount", "1000")]);
         ann = await app.SignUpAsync("ann");
     }
 
