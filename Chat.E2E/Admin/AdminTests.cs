@@ -1,4 +1,8 @@
+using Chat.Data;
+using Chat.Jobs;
 using Chat.Tests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.E2E.Admin;
 
@@ -86,4 +90,36 @@ public sealed class AdminTests(Stage stage)
         await bob.Presses("Sign in");
         await Expect(bob.Page.Locator("body.signed-in")).ToBeVisibleAsync();
     });
+
+    [Fact]
+    public Task What_the_server_gave_up_Ann_lets_it_try_again_or_forget() => stage.PlayAsync(async cast =>
+    {
+        await using var server = new ChatApp(edges: services => services.AddSingleton<IJobHandler, Parrot>());
+        var ann = await cast.EntersAsync("Ann", through: server.Address);
+        await server.WriteAsync(scope =>
+        {
+            foreach (var key in new[] { "Polly", "Coco" })
+                scope.Db.Jobs.Add(new Job { Kind = "parrot", Key = key, CreatedAt = scope.Now, DueAt = scope.Now, Failure = "It did not say a word.", FailedAt = scope.Now });
+            scope.Db.SaveChanges();
+        });
+
+        await ann.Opens("/admin");
+        await ann.Page.Locator(".admin-nav").GetByRole(AriaRole.Link, new() { Name = "Jobs" }).ClickAsync();
+        await Expect(ann.Page.Locator("#failed .key")).ToHaveTextAsync(["Coco", "Polly"]);
+        await ann.Page.GetByRole(AriaRole.Button, new() { Name = "Discard: parrot Coco" }).ClickAsync();
+        await Expect(ann.Page.Locator("#failed .key")).ToHaveTextAsync(["Polly"]);
+        await ann.Page.GetByRole(AriaRole.Button, new() { Name = "Try again: parrot Polly" }).ClickAsync();
+        await ann.SeesText("Nothing was given up.");
+        await Eventually.IsTrueAsync(async () => !await server.AskAsync(db => db.Jobs.AnyAsync(j => j.Kind == "parrot")));
+
+        await ann.Page.Locator(".admin-nav").GetByRole(AriaRole.Link, new() { Name = "Audit log" }).ClickAsync();
+        await Expect(ann.Page.Locator(".audit strong")).ToHaveTextAsync(["Jobs tried again", "Job discarded"]);
+    });
+
+    private sealed class Parrot : IJobHandler
+    {
+        public string Kind => "parrot";
+
+        public Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken) => Task.FromResult<JobOutcome>(new JobOutcome.Done());
+    }
 }

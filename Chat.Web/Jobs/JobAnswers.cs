@@ -8,7 +8,9 @@ internal static class JobAnswers
     /// <summary>UTF-16 code units of a reason that are kept: it may hold a stranger's words.</summary>
     private const int MaxReason = 500;
 
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
 
@@ -82,11 +84,12 @@ internal static class JobAnswers
 
     private static string Shorten(string reason) => reason[..Math.Min(reason.Length, MaxReason)];
 
-    /// <summary>Anything up to a time that doubles with each try: what failed together does not come back together.</summary>
+    /// <summary>Up to a time that doubles with each try, by chance: what failed together does not come back together.</summary>
     private static TimeSpan Rest(int attempt)
     {
-        var longest = ShortestRest * Math.Pow(2, Math.Min(attempt - 1, 16));
-        return (longest < LongestRest ? longest : LongestRest) * Random.Shared.NextDouble();
+        var doubled = FirstRest * Math.Pow(2, Math.Min(attempt - 1, 16));
+        var longest = doubled < LongestRest ? doubled : LongestRest;
+        return ShortestRest + ((longest - ShortestRest) * Random.Shared.NextDouble());
     }
 }
 
