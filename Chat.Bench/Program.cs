@@ -20,6 +20,7 @@ return args.FirstOrDefault() switch
     "herd" => await Herd.RunAsync(options),
     "history" => await LongHistory.RunAsync(options),
     "search" => await Finding.RunAsync(options),
+    "push" => await Pushes.RunAsync(options),
     "sidebar" => await LongSidebar.RunAsync(options),
     "memory" => await IdleMemory.RunAsync(options),
     "startup" => await StartUp.RunAsync(options),
@@ -44,6 +45,7 @@ static int Usage()
           herd     the server stops and starts again while people write, and everybody comes back
           history  a page of history among many messages, by the product's query and by its server
           search   words among many messages, the size of their index, and what it costs a send
+          push     texts, encryptions and signatures of pushes per second and core
           sidebar  the list of somebody in 500 rooms, by the product's queries
           pages    whole pages of rooms per second
           memory   the server's memory after its first page, and with streams that only stay open

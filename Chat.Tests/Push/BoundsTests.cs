@@ -28,8 +28,8 @@ public sealed class BoundsTests : IAsyncLifetime
     [Fact]
     public async Task A_hundred_devices_of_a_service_that_hangs_hold_up_nobody_else()
     {
-        var stuck = await app.CrowdAsync(service, ann, 100, "stuck.example");
-        var fine = await app.CrowdAsync(service, ann, 20, "push.example");
+        var stuck = await app.CrowdAsync(service, ann, 100, "stuck.push.example");
+        var fine = await app.CrowdAsync(service, ann, 20, "one.push.example");
         foreach (var device in stuck)
             await app.TellAsync(device.Always(Answering.Hangs));
         await Eventually.IsTrueAsync(() => stuck.Sum(device => device.Asked) == 1);
@@ -39,7 +39,7 @@ public sealed class BoundsTests : IAsyncLifetime
 
         await Eventually.IsTrueAsync(() =>
         {
-            clock.Skip(TimeSpan.FromMilliseconds(20)); // less than a hanging service gets
+            clock.Skip(TimeSpan.FromMilliseconds(1)); // far less than a hanging service gets
             return fine.All(device => device.Received.Count == 1);
         });
         Assert.Equal(1, stuck.Sum(device => device.Asked)); // it has not proved itself: one at a time
@@ -48,7 +48,7 @@ public sealed class BoundsTests : IAsyncLifetime
     [Fact]
     public async Task A_service_that_hangs_is_left_alone_after_some_tries()
     {
-        var stuck = await app.CrowdAsync(service, ann, 10, "stuck.example");
+        var stuck = await app.CrowdAsync(service, ann, 10, "stuck.push.example");
         foreach (var device in stuck)
             await app.TellAsync(device.Always(Answering.Hangs));
 
@@ -57,7 +57,7 @@ public sealed class BoundsTests : IAsyncLifetime
             await Eventually.IsTrueAsync(() =>
             {
                 clock.Skip(TimeSpan.FromMilliseconds(200));
-                return stuck.Sum(device => device.Asked) == tries;
+                return stuck.Sum(device => device.Asked) >= tries;
             });
             clock.Skip(TimeSpan.FromSeconds(10));
         }
@@ -70,7 +70,7 @@ public sealed class BoundsTests : IAsyncLifetime
     [Fact]
     public async Task A_crash_in_the_middle_of_a_push_doubles_that_one_alone()
     {
-        var devices = await app.CrowdAsync(service, ann, 3, "push.example");
+        var devices = await app.CrowdAsync(service, ann, 3, "one.push.example");
         await app.TellAsync(devices[0], "told before");
         await Eventually.IsTrueAsync(() => devices[0].Received.Count == 1);
         await app.OverAsync();
@@ -109,7 +109,7 @@ public sealed class BoundsTests : IAsyncLifetime
     [Fact]
     public async Task Logs_name_the_service_and_nothing_that_is_secret()
     {
-        var device = (await app.CrowdAsync(service, ann, 1, "push.example"))[0];
+        var device = (await app.CrowdAsync(service, ann, 1, "one.push.example"))[0];
         device.Then(Answering.Status(500)).Then(Answering.Status(403));
 
         await app.TellAsync(device, "between us");

@@ -12,13 +12,13 @@ using Microsoft.Extensions.Logging;
 namespace Chat.Tests.Push;
 
 /// <summary>
-/// All push services of the world, on the machine itself and over TLS: any host ending in ".example" or ".push.apple.com"
+/// All push services of the world, on the machine itself and over TLS: any host ending in ".push.example" or ".push.apple.com"
 /// leads here. It is as strict as the strictest of them: what it finds wrong it refuses, and a test that did not expect
 /// that fails when it is disposed.
 /// </summary>
 public sealed class FakePushService : IAsyncDisposable
 {
-    private static readonly string[] Domains = [".example", ".push.apple.com"];
+    private static readonly string[] Domains = [".push.example", ".push.apple.com"];
 
     private readonly WebApplication server;
     private readonly X509Certificate2 certificate;
@@ -86,7 +86,7 @@ public sealed class FakePushService : IAsyncDisposable
     }
 
     /// <summary>A device that has subscribed with its own browser's service, and with no server yet.</summary>
-    public FakeDevice NewDevice(string host = "push.example")
+    public FakeDevice NewDevice(string host = "one.push.example")
     {
         var device = new FakeDevice($"https://{host}:{Port}/to/{Guid.NewGuid():N}");
         devices[new Uri(device.Endpoint).AbsolutePath] = device;
@@ -94,7 +94,7 @@ public sealed class FakePushService : IAsyncDisposable
     }
 
     /// <summary>A device of somebody's, known to the server.</summary>
-    public async Task<FakeDevice> SubscribeAsync(Visitor owner, string host = "push.example")
+    public async Task<FakeDevice> SubscribeAsync(Visitor owner, string host = "one.push.example")
     {
         var device = NewDevice(host);
         using var answer = await device.SubscribeAsync(owner);

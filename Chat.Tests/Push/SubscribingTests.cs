@@ -14,7 +14,7 @@ public sealed class SubscribingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         service = await FakePushService.StartAsync();
-        app = service.Program(settings: ("Chat:Limits:Changes", "100000"));
+        app = service.Program(settings: [("Chat:Limits:Changes", "100000"), ("Chat:Limits:SignInsPerAccount", "1000")]);
         ann = await app.SignUpAsync("ann");
     }
 
@@ -139,7 +139,7 @@ public sealed class SubscribingTests : IAsyncLifetime
         Assert.Equal("test", device.Received[0].Tag);
         await app.OverAsync();
         var listed = Assert.Single(await ListAsync());
-        Assert.Equal((id, "push.example", true, "201"), (listed.Id, listed.Service, listed.IsThis, listed.LastResult));
+        Assert.Equal((id, "one.push.example", true, "201"), (listed.Id, listed.Service, listed.IsThis, listed.LastResult));
         Assert.True(await Subscriptions.RemoveAsync(ann.Id, id));
         Assert.Empty(await ListAsync());
     }
