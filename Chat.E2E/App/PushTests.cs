@@ -71,6 +71,26 @@ public sealed class PushTests(WholeStage stage)
         await Stands(ann, "");
     });
 
+    [Fact]
+    public Task A_reply_in_the_notification_is_said_in_the_room() => PlayAsync(async (ann, worker) =>
+    {
+        var room = await ann.HasRoom($"Answers {Guid.NewGuid()}");
+        await worker.IsPushed(Message(room, "Bob", "coming?"));
+        await Stands(ann, $"room-{room}: Bob: coming?");
+        // The browser's own click comes from the desk's notifications only.
+        await ann.Context.ServiceWorkers[0].EvaluateAsync(
+            """
+            async () => {
+              const [notification] = await registration.getNotifications();
+              dispatchEvent(Object.assign(new Event("notificationclick"), { notification, action: "reply", reply: "on my way", waitUntil: () => {} }));
+            }
+            """);
+
+        await Stands(ann, "");
+        await ann.Enters(room);
+        await ann.SeesExactly("on my way");
+    });
+
     private static object Message(long room, string title, string body) => new
     {
         web_push = 8030,
