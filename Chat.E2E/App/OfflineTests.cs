@@ -3,8 +3,9 @@ using Chat.E2E.Delivery;
 namespace Chat.E2E.App;
 
 /// <summary>On a train: what was open can be read, and nobody else reads it.</summary>
-[Collection(Stages.Company)]
-public sealed class OfflineTests(Stage stage)
+// The headless shell falls over what a worker asks of notifications when somebody signs out.
+[Collection(Stages.Whole)]
+public sealed class OfflineTests(WholeStage stage)
 {
     [Fact]
     public Task The_last_rooms_and_the_sidebar_are_readable_without_a_network() => stage.PlayAsync(async cast =>
