@@ -36,7 +36,7 @@ public sealed class InstallTests(WholeStage stage)
         var ann = await cast.EntersAsync("Ann", Worker.Phone);
         await ann.Enters(await ann.HasRoom("Home screen"));
         await Offers(ann);
-        await ann.SeesText("This can be an app on your device, with notifications.");
+        await Expect(ann.Page.Locator(".install-hint")).ToContainTextAsync("This can be an app on your device, with notifications.");
         await ann.Reloads();
         await Offers(ann);
         await Expect(ann.Page.Locator(".install-hint")).ToHaveCountAsync(0);

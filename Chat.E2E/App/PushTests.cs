@@ -7,6 +7,8 @@ public sealed class PushTests(WholeStage stage)
     private const string Standing =
         "() => navigator.serviceWorker.ready.then(r => r.getNotifications()).then(all => all.map(n => `${n.tag}: ${n.title}: ${n.body}`).sort().join('; '))";
 
+    private static readonly string[] Withdrawn = ["room-42"];
+
     [Fact]
     public Task It_is_shown_and_the_next_of_the_room_takes_its_place() => PlayAsync(async (ann, worker) =>
     {
@@ -24,7 +26,7 @@ public sealed class PushTests(WholeStage stage)
         await worker.IsPushed(Message(42, "Ann", "first"));
         await worker.IsPushed(Message(57, "Bob", "other"));
         await Stands(ann, "room-42: Ann: first; room-57: Bob: other");
-        await worker.IsPushed(new { withdraw = new[] { "room-42" }, app_badge = 1 });
+        await worker.IsPushed(new { withdraw = Withdrawn, app_badge = 1 });
 
         await Stands(ann, "room-57: Bob: other");
     });
@@ -87,8 +89,8 @@ public sealed class PushTests(WholeStage stage)
         },
     };
 
-    private static Task Stands(Person person, string expected) =>
-        person.Page.WaitForFunctionAsync($"expected => ({Standing})().then(standing => standing === expected)", expected);
+    private static async Task Stands(Person person, string expected) =>
+        await person.Page.WaitForFunctionAsync($"expected => ({Standing})().then(standing => standing === expected)", expected);
 
     private Task PlayAsync(Func<Person, Worker, Task> story) => stage.PlayAsync(async cast =>
     {

@@ -4,8 +4,8 @@ using Chat.Tests;
 namespace Chat.E2E.App;
 
 /// <summary>Another version comes while pages are open; or the operator takes the worker away.</summary>
-[Collection(Stages.Company)]
-public sealed class UpdateTests(Stage stage)
+[Collection(Stages.Whole)]
+public sealed class UpdateTests(WholeStage stage)
 {
     private const string Names = "() => caches.keys().then(names => names.filter(name => name.startsWith('shell-')).length)";
 

@@ -22,15 +22,15 @@ internal sealed class Worker
 
     public static async Task<Worker> OfAsync(Person person)
     {
-        var registration = new TaskCompletionSource<string>();
-        var tools = await person.Context.NewCDPSessionAsync(person.Page);
-        tools.Event("ServiceWorker.workerRegistrationUpdated").OnEvent += (_, told) =>
+        var known = new TaskCompletionSource<string>();
+        var session = await person.Context.NewCDPSessionAsync(person.Page);
+        session.Event("ServiceWorker.workerRegistrationUpdated").OnEvent += (_, told) =>
         {
             foreach (var found in told!.Value.GetProperty("registrations").EnumerateArray())
-                registration.TrySetResult(found.GetProperty("registrationId").GetString()!);
+                known.TrySetResult(found.GetProperty("registrationId").GetString()!);
         };
-        await tools.SendAsync("ServiceWorker.enable");
-        return new Worker(tools, new Uri(person.Page.Url).GetLeftPart(UriPartial.Authority), await registration.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+        await session.SendAsync("ServiceWorker.enable");
+        return new Worker(session, new Uri(person.Page.Url).GetLeftPart(UriPartial.Authority), await known.Task.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
     /// <summary>As the browser's push service would.</summary>
@@ -41,8 +41,8 @@ internal sealed class Worker
     /// <summary>As the browser does when the network is back.</summary>
     public Task IsWoken() => SendAsync("ServiceWorker.dispatchSyncEvent", new() { ["tag"] = "outbox", ["lastChance"] = false });
 
-    private Task SendAsync(string method, Dictionary<string, object> more) =>
-        tools.SendAsync(method, new Dictionary<string, object>(more) { ["origin"] = origin, ["registrationId"] = registration });
+    private async Task SendAsync(string method, Dictionary<string, object> more) =>
+        await tools.SendAsync(method, new Dictionary<string, object>(more) { ["origin"] = origin, ["registrationId"] = registration });
 }
 
 internal static class Served

@@ -44,7 +44,7 @@ internal static class Manifest
                 Shortcut(text["Mentions"], "/mentions"),
                 Shortcut(text["Rooms"], "/rooms"),
             },
-            share_target = new { action = "/share", method = "GET", @params = new { title = "title", text = "text", url = "url" } },
+            share_target = new { action = "/share", method = "GET", enctype = "application/x-www-form-urlencoded", @params = new { title = "title", text = "text", url = "url" } },
         },
         Json);
 

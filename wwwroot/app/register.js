@@ -34,9 +34,9 @@ async function isWanted() {
 }
 
 async function retire() {
-  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
   await forgetPages();
   for (const name of await caches.keys()) if (name.startsWith("shell-")) await caches.delete(name);
+  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
 }
 
 function noted() {
