@@ -37,6 +37,7 @@ public sealed class LatePartTests(Stage stage)
         await ann.Context.SetOfflineAsync(true);
         await PressesReact(ann);
         await Expect(ann.Page.Locator(".toast")).ToHaveTextAsync(Lost);
+        await ann.Page.Locator(".toast").EvaluateAsync("toast => toast.remove()");
         await PressesReact(ann);
         await Expect(ann.Page.Locator(".toast")).ToHaveTextAsync(Lost);
         await ann.Context.SetOfflineAsync(false);
