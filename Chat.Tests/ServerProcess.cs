@@ -35,6 +35,7 @@ public sealed class ServerProcess : IDisposable
             typeof(Program).Assembly.Location, $"--urls={Address}", $"--Chat:Data={Folder}",
             "--Chat:Limits:Messages=1000000", "--EnableStaticAssetsDevelopmentCaching=true", "--Logging:LogLevel:Default=Critical",
         ]);
+        start.Environment["DOTNET_TieredPGO"] = "0"; // as in the tests themselves
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         process = Process.Start(start);

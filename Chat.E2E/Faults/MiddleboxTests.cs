@@ -145,8 +145,10 @@ public sealed class MiddleboxTests(Stage stage)
         network.Middlebox = Impostor.CaptivePortal;
         await ann.Page.Locator(".older").ClickAsync();
         await network.WasAsked("before=");
+        await Expect(ann.Page.Locator(".older.loading")).ToHaveCountAsync(0);
         network.Middlebox = null;
-        await ann.Page.Locator(".older").ClickAsync();
+        // What is near may come by itself, and then the link is gone.
+        await ann.Page.EvaluateAsync("() => document.querySelector('.older')?.click()");
 
         await ann.ScrollsToTheBeginning();
         await ann.SeesExactly(Enumerable.Range(1, 70).Select(number => $"line {number}"));

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Chat.E2E.Later;
 
-[Collection(Stages.Company)]
+[Collection(Stages.Circle)]
 public sealed partial class LaterTests(Stage stage)
 {
     /// <summary>As the clock on the wall shows it, to the minute: what is chosen within it is due at once.</summary>

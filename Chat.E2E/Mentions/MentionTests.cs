@@ -3,7 +3,7 @@ using Chat.E2E.Messages;
 namespace Chat.E2E.Mentions;
 
 /// <summary>People call each other, and what one begins to type is offered whole.</summary>
-[Collection(Stages.Company)]
+[Collection(Stages.Circle)]
 public sealed class MentionTests(Stage stage)
 {
     [Fact]

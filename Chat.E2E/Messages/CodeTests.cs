@@ -1,7 +1,7 @@
 namespace Chat.E2E.Messages;
 
 /// <summary>Code in messages, in the colours of its language.</summary>
-[Collection(Stages.Company)]
+[Collection(Stages.Circle)]
 public sealed class CodeTests(Stage stage)
 {
     [Fact]

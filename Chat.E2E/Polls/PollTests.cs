@@ -1,7 +1,7 @@
 namespace Chat.E2E.Polls;
 
 /// <summary>A poll as a team holds it.</summary>
-[Collection(Stages.Company)]
+[Collection(Stages.Circle)]
 public sealed class PollTests(Stage stage)
 {
     [Fact]

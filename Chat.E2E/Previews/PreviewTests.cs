@@ -1,7 +1,7 @@
 namespace Chat.E2E.Previews;
 
 /// <summary>Ann links to a page, and everybody sees what it is about.</summary>
-[Collection(Stages.Company)]
+[Collection(Stages.Circle)]
 public sealed class PreviewTests(Stage stage)
 {
     [Fact]

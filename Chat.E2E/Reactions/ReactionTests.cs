@@ -1,7 +1,7 @@
 namespace Chat.E2E.Reactions;
 
 /// <summary>Reactions as people give them, and see them come.</summary>
-[Collection(Stages.Company)]
+[Collection(Stages.Circle)]
 public sealed class ReactionTests(Stage stage)
 {
     [Fact]

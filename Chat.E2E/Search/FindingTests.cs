@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Chat.E2E.Search;
 
-[Collection(Stages.Company)]
+[Collection(Stages.Circle)]
 public sealed partial class FindingTests(Stage stage)
 {
     [Fact]

@@ -2,7 +2,7 @@ using Chat.E2E.Messages;
 
 namespace Chat.E2E.Search;
 
-[Collection(Stages.Company)]
+[Collection(Stages.Circle)]
 public sealed class SwitcherTests(Stage stage)
 {
     [Fact]

@@ -2,7 +2,7 @@ using Chat.E2E.Delivery;
 
 namespace Chat.E2E.Threads;
 
-[Collection(Stages.Company)]
+[Collection(Stages.Circle)]
 public sealed class ThreadTests(Stage stage)
 {
     [Fact]

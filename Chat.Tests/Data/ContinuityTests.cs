@@ -6,7 +6,7 @@ namespace Chat.Tests.Data;
 /// <summary>A database that was put back from a backup begins a new epoch; one that just goes on does not.</summary>
 public sealed class ContinuityTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("chat-continuity-").FullName;
+    private readonly string folder = NewDatabase.InAFolderOfItsOwn();
     private readonly string elsewhere = Directory.CreateTempSubdirectory("chat-elsewhere-").FullName;
 
     private string Database => Path.Combine(folder, "chat.db");

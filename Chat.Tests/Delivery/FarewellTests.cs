@@ -46,7 +46,8 @@ public sealed class FarewellTests
     [Fact]
     public async Task A_stream_that_opens_too_late_is_told_goodbye_at_once()
     {
-        await using var app = new ChatApp();
+        // While the clock stands still nobody is late for taking leave.
+        await using var app = new ChatApp(clock: new TestClock());
         using var ann = await app.SignUpAsync("ann");
         Stop(app);
         await using var stream = await ann.StreamAsync("");

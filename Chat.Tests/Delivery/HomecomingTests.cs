@@ -14,7 +14,7 @@ public sealed class HomecomingTests : IDisposable
     private const int MessagesEach = 12;
     private const int InEachRoom = Writers * MessagesEach / Rooms;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("chat-homecoming-").FullName;
+    private readonly string folder = NewDatabase.InAFolderOfItsOwn();
     private readonly List<Visitor> people = [];
     private readonly List<long> rooms = [];
     private TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -186,6 +186,7 @@ public sealed partial class HouseTests
         _ => [type],
     };
 
-    [GeneratedRegex("""(?:from|import)\s*\(?\s*["'](?<path>[^"']+)["']""", RegexOptions.NonBacktracking)]
+    // What is loaded later by import("…") counts as well, also where a part of its name is worked out.
+    [GeneratedRegex("""(?:from|import)\s*\(?\s*["'`](?<path>[^"'`]+)["'`]""", RegexOptions.NonBacktracking)]
     private static partial Regex ImportPattern();
 }

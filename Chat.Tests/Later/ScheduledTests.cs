@@ -6,7 +6,7 @@ namespace Chat.Tests.Later;
 
 public sealed class ScheduledTests : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("chat-later-").FullName;
+    private readonly string folder = NewDatabase.InAFolderOfItsOwn();
     private readonly TestClock clock = new();
     private ChatApp app;
 

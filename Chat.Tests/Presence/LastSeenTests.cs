@@ -34,7 +34,7 @@ public sealed class LastSeenTests
     [Fact]
     public async Task It_is_known_after_the_program_has_stopped_and_begun_anew()
     {
-        var folder = Directory.CreateTempSubdirectory("chat-seen-").FullName;
+        var folder = NewDatabase.InAFolderOfItsOwn();
         var clock = new TestClock();
         string name;
         await using (var app = new ChatApp(folder, clock))

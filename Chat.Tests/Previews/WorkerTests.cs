@@ -14,7 +14,7 @@ public sealed class WorkerTests : IAsyncDisposable
     [Fact]
     public async Task What_waits_is_looked_at_after_a_restart()
     {
-        var folder = Directory.CreateTempSubdirectory("chat-tests-").FullName;
+        var folder = NewDatabase.InAFolderOfItsOwn();
         long room, number;
         string name;
         await using (var before = Cards.Program(web, folder: folder))

@@ -11,7 +11,7 @@ namespace Chat.Tests.Search;
 /// <summary>The index goes with its messages, whatever happens to them or to it.</summary>
 public sealed class IndexingTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("chat-search-").FullName;
+    private readonly string folder = NewDatabase.InAFolderOfItsOwn();
 
     [Fact]
     public async Task Messages_of_an_older_version_are_indexed_after_the_upgrade()

@@ -88,6 +88,7 @@ public static class ClientText
         "There is no command /{0}. Begin with // if the text is meant to begin with a slash.",
         "This message cannot be edited now.",
         "This message cannot be sent.",
+        "This part of the page could not be loaded. Try again.",
         "Undo",
         "Waiting to send",
         "What you were writing there",
