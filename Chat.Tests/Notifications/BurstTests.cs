@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Tests.Notifications;
 
-public sealed class BurstTests : IAsyncLifetime
+public sealed class BurstTests : IAsyncLifetime, IDisposable
 {
     private readonly Queries queries = new();
     private NotifiedApp program = null!;
@@ -144,6 +144,7 @@ public sealed class BurstTests : IAsyncLifetime
         ann.Dispose();
         bob.Dispose();
         await program.DisposeAsync();
-        queries.Dispose();
     }
+
+    public void Dispose() => queries.Dispose();
 }

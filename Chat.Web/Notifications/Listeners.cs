@@ -36,30 +36,30 @@ internal sealed class Listeners
         var numbers = said.Select(each => each.Number).ToList();
         var threads = said.Where(each => each.IsReply).Select(each => each.Thread).Distinct().ToList();
         var authors = said.Select(each => each.Author).Distinct().ToList();
-        var calls = await db.Mentions
+        var called = await db.Mentions
             .Where(m => m.RoomId == room && numbers.Contains(m.Number))
             .Where(m => db.PushSubscriptions.Any(s => s.PersonId == m.PersonId))
             .Select(m => new { m.PersonId, m.Number, m.IsRead })
             .ToDictionaryAsync(m => (m.PersonId, m.Number), m => m.IsRead, cancellationToken);
-        var follows = threads.Count == 0 ? [] : await db.Follows
+        var followed = threads.Count == 0 ? [] : await db.Follows
             .Where(f => f.RoomId == room && threads.Contains(f.Thread) && !f.IsEnded)
             .Where(f => db.PushSubscriptions.Any(s => s.PersonId == f.PersonId))
             .Select(f => new { f.PersonId, f.Thread, f.LastRead })
             .ToDictionaryAsync(f => (f.PersonId, f.Thread), f => f.LastRead, cancellationToken);
-        var concerned = calls.Keys.Select(call => call.PersonId).Concat(follows.Keys.Select(follow => follow.PersonId)).Distinct().ToList();
+        var concerned = called.Keys.Select(call => call.PersonId).Concat(followed.Keys.Select(follow => follow.PersonId)).Distinct().ToList();
         var all = await ListAsync(db, room, kind, concerned, cancellationToken);
-        var told = await db.Notices
+        var notices = await db.Notices
             .Where(n => n.RoomId == room)
             .Select(n => new { n.PersonId, n.Thread, n.Number })
             .ToDictionaryAsync(n => (n.PersonId, n.Thread), n => n.Number, cancellationToken);
-        var apart = await db.Blocks
+        var blocks = await db.Blocks
             .Where(b => authors.Contains(b.PersonId) || authors.Contains(b.BlockedId))
             .Select(b => new { b.PersonId, b.BlockedId })
             .ToListAsync(cancellationToken);
         return new Listeners(
             new Found(
-                all, calls, follows, told,
-                [.. apart.Select(pair => (pair.PersonId, pair.BlockedId)), .. apart.Select(pair => (pair.BlockedId, pair.PersonId))],
+                all, called, followed, notices,
+                [.. blocks.Select(pair => (pair.PersonId, pair.BlockedId)), .. blocks.Select(pair => (pair.BlockedId, pair.PersonId))],
                 all.Exists(listener => listener.Keywords.Length > 0) ? await WordsAsync(db, room, numbers, cancellationToken) : []),
             kind is RoomKind.Named, attendance.ReadersOf(room), now);
     }
