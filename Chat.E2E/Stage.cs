@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Chat.E2E.Push;
 using Chat.Tests;
 using Chat.Tests.Outbound;
 using Microsoft.Extensions.DependencyInjection;

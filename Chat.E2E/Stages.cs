@@ -1,3 +1,4 @@
+using Chat.E2E.Push;
 using Xunit.Abstractions;
 
 [assembly: TestCollectionOrderer("Chat.E2E.LongestFirst", "Chat.E2E")]

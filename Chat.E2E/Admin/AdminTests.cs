@@ -10,6 +10,8 @@ namespace Chat.E2E.Admin;
 [Collection(Stages.Company)]
 public sealed class AdminTests(Stage stage)
 {
+    private static readonly string[] Parrots = ["Polly", "Coco"];
+
     [Fact]
     public Task Ann_closes_Bob_s_account_and_his_open_page_leads_to_sign_in_at_once() => stage.PlayAsync(async cast =>
     {
@@ -98,7 +100,7 @@ public sealed class AdminTests(Stage stage)
         var ann = await cast.EntersAsync("Ann", through: server.Address);
         await server.WriteAsync(scope =>
         {
-            foreach (var key in new[] { "Polly", "Coco" })
+            foreach (var key in Parrots)
                 scope.Db.Jobs.Add(new Job { Kind = "parrot", Key = key, CreatedAt = scope.Now, DueAt = scope.Now, Failure = "It did not say a word.", FailedAt = scope.Now });
             scope.Db.SaveChanges();
         });

@@ -61,7 +61,12 @@ public sealed class AdminLooksTests(Stage stage)
         }));
         scope.Db.Jobs.Add(new Job
         {
-            Kind = "push.send", Key = "device 7", CreatedAt = scope.Now, DueAt = scope.Now, Attempts = 2, LeasedUntil = scope.Now.AddMinutes(2),
+            Kind = "push.send",
+            Key = "device 7",
+            CreatedAt = scope.Now,
+            DueAt = scope.Now,
+            Attempts = 2,
+            LeasedUntil = scope.Now.AddMinutes(2),
         });
         scope.Db.SaveChanges();
     }

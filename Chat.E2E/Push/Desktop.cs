@@ -35,7 +35,7 @@ public sealed class Desktop : IAsyncDisposable
     public async Task StartAsync()
     {
         var script = Path.Combine(Sources.Root, "Chat.E2E", "Push", "desktop.py");
-        process.StartInfo = new("dbus-run-session", ["--", Python, script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        process.StartInfo = new("dbus-run-session", ["--", Python, script]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         process.Start();
         hearing = HearAsync();
         bus = await ready.Task;

@@ -11,7 +11,11 @@ internal static class Firefox
     public static Task<Browser> StartAsync(Autopush service, Desktop desktop) => File.Exists(Program)
         ? Browser.StartAsync(driver => driver.Firefox.LaunchAsync(new()
         {
-            Channel = Channel, ExecutablePath = Program, Headless = true, FirefoxUserPrefs = Preferences(service), Env = desktop.Environment,
+            Channel = Channel,
+            ExecutablePath = Program,
+            Headless = true,
+            FirefoxUserPrefs = Preferences(service),
+            Env = desktop.Environment,
         }))
         : throw new FileNotFoundException($"There is no Firefox at {Program}. Install it (Debian: apt-get install firefox-esr), or set FIREFOX to where it is.");
 

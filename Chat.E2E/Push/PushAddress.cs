@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace Chat.E2E.Push;
@@ -12,7 +13,7 @@ internal sealed record PushAddress(Line Line, string Channel, string? Key)
     public string? Refusal(HttpRequest request) => request switch
     {
         { ContentLength: null or > MaxBody } => "length",
-        _ when !int.TryParse(request.Headers["TTL"], out var ttl) || ttl < 0 => "TTL",
+        _ when !int.TryParse(request.Headers["TTL"], CultureInfo.InvariantCulture, out var ttl) || ttl < 0 => "TTL",
         _ when request.Headers.ContentEncoding != "aes128gcm" => "Content-Encoding",
         _ when !IsSigned(request.Headers.Authorization.ToString()) => "Authorization",
         _ => null,

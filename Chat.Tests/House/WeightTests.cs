@@ -8,7 +8,7 @@ namespace Chat.Tests.House;
 public sealed partial class WeightTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     /// <summary>Modules of a room page. Raise it only for what a reader needs at once.</summary>
-    private const int MostModules = 100;
+    private const int MostModules = 110;
 
     /// <summary>Style sheets before one is in: each holds up the first sight of the page.</summary>
     private const int MostSheetsBeforeOneIsIn = 3;

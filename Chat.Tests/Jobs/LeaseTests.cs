@@ -93,7 +93,12 @@ public sealed class LeaseTests
         {
             scope.Db.Jobs.Add(new Job
             {
-                Kind = "errand", Key = "theirs", CreatedAt = scope.Now, DueAt = scope.Now, Attempts = 1, LeasedUntil = scope.Now + TimeSpan.FromMinutes(5),
+                Kind = "errand",
+                Key = "theirs",
+                CreatedAt = scope.Now,
+                DueAt = scope.Now,
+                Attempts = 1,
+                LeasedUntil = scope.Now + TimeSpan.FromMinutes(5),
             });
             scope.Db.SaveChanges();
         });

@@ -106,8 +106,14 @@ public sealed class BurstTests : IAsyncLifetime, IDisposable
                 scope.Db.Memberships.Add(new Membership { RoomId = room, PersonId = person.Id, JoinedAt = now });
                 scope.Db.PushSubscriptions.Add(new PushSubscription
                 {
-                    PersonId = person.Id, SessionId = session.Id, Endpoint = $"https://gone.example/{name}/{number}", Origin = "https://chat.example",
-                    P256dh = new byte[65], Auth = new byte[16], ServerKey = "none", CreatedAt = now,
+                    PersonId = person.Id,
+                    SessionId = session.Id,
+                    Endpoint = $"https://gone.example/{name}/{number}",
+                    Origin = "https://chat.example",
+                    P256dh = new byte[65],
+                    Auth = new byte[16],
+                    ServerKey = "none",
+                    CreatedAt = now,
                 });
             }
 
