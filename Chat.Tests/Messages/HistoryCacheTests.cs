@@ -104,6 +104,21 @@ public sealed class HistoryCacheTests(SharedApp shared) : IClassFixture<SharedAp
     }
 
     [Fact]
+    public async Task A_page_asks_who_may_see_it_and_for_the_sidebar_and_no_more()
+    {
+        using var queries = new Queries();
+        await using var program = new ChatApp();
+        using var ann = await program.SignUpAsync("ann");
+        using var bob = await program.SignUpAsync("bob");
+        var room = await FurnishAsync(ann, bob);
+
+        var first = await queries.CountAsync(program, () => BodyAsync(ann, room));
+        var second = await queries.CountAsync(program, () => BodyAsync(bob, room));
+
+        Assert.Equal((4, 3), (first, second));
+    }
+
+    [Fact]
     public async Task What_is_new_to_one_reader_is_marked_for_that_reader_alone()
     {
         using var ann = await app.SignUpAsync("ann");
