@@ -204,6 +204,7 @@ public sealed class PlacingTests(SharedApp shared) : IClassFixture<SharedApp>
         using var bob = await own.SignUpAsync("bob");
         using var cid = await own.SignUpAsync("cid");
         await ann.OpenDirectAsync(bob.Id);
+        await ann.CreateFolderAsync("Folder");
         await ann.SidebarAsync();
         var few = await queries.CountAsync(own, ann.SidebarAsync);
 

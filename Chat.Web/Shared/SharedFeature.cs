@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -34,6 +35,7 @@ public static class SharedFeature
         services.AddSingleton<ImportMap>();
         services.AddOptions<BrandOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Brand>();
+        services.AddSingleton<IHttpResponseStreamWriterFactory, WholePages>();
         builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = FormGuard.MaxBody);
         return builder;
     }

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 
 namespace Chat.Data.Sqlite;
+
+#pragma warning disable EF1001 // what KeptConnection takes the place of
 
 /// <summary>The database as one SQLite file.</summary>
 public sealed class SqliteChatDb(DbContextOptions<SqliteChatDb> options) : ChatDb(options)
@@ -13,5 +16,6 @@ public sealed class SqliteChatDb(DbContextOptions<SqliteChatDb> options) : ChatD
         options
             .UseSqlite(connectionString)
             .ReplaceService<IMigrationsSqlGenerator, ClusteringSqlGenerator>()
+            .ReplaceService<ISqliteRelationalConnection, KeptConnection>()
             .AddInterceptors(Connections.Instance);
 }
