@@ -81,7 +81,6 @@ public static class Stages
     public const string Portraits = nameof(Portraits);
     public const string Whole = nameof(Whole);
     public const string Firefox = nameof(Firefox);
-    public const string Desktop = nameof(Desktop);
 
     [CollectionDefinition(Everyday)]
     public sealed class EverydayStage : ICollectionFixture<Stage>;
@@ -112,7 +111,4 @@ public static class Stages
 
     [CollectionDefinition(Firefox)]
     public sealed class FirefoxesStage : ICollectionFixture<FirefoxStage>;
-
-    [CollectionDefinition(Desktop)]
-    public sealed class DesktopsStage : ICollectionFixture<DesktopStage>;
 }
