@@ -38,9 +38,8 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Where pictures of pages are kept.</summary>
     public static string Artifacts { get; } = Path.Combine(Sources.Root, "artifacts");
 
-    /// <param name="environment">Its variables, if others than ours.</param>
-    public static Task<Browser> StartAsync(string executable, IEnumerable<KeyValuePair<string, string>>? environment = null) => File.Exists(executable)
-        ? StartAsync(driver => driver.Chromium.LaunchAsync(new() { ExecutablePath = executable, Headless = true, Args = Flags, IgnoreDefaultArgs = NotOurFlags, Env = environment }))
+    public static Task<Browser> StartAsync(string executable) => File.Exists(executable)
+        ? StartAsync(driver => driver.Chromium.LaunchAsync(new() { ExecutablePath = executable, Headless = true, Args = Flags, IgnoreDefaultArgs = NotOurFlags }))
         : throw new FileNotFoundException($"There is no Chromium at {executable}. Install it (Debian: apt-get install chromium), or set CHROMIUM to where it is.");
 
     internal static async Task<Browser> StartAsync(Func<IPlaywright, Task<IBrowser>> launch)
@@ -68,6 +67,11 @@ public sealed class Browser : IAsyncDisposable
         IgnoreHTTPSErrors = device.TrustsAnybody,
         Proxy = device.Proxy is { } proxy ? new() { Server = proxy.ToString(), Bypass = EvenLoopback } : null,
     });
+
+    /// <summary>Chromium with a profile that is kept in a folder: other devices are private windows to it, which clicks on notifications do not reach.</summary>
+    /// <param name="environment">All of its variables.</param>
+    public Task<IBrowserContext> OpenProfileAsync(string folder, Uri address, IEnumerable<KeyValuePair<string, string>> environment) =>
+        playwright.Chromium.LaunchPersistentContextAsync(folder, new() { ExecutablePath = Whole, Headless = true, Args = Flags, Env = environment, BaseURL = address.ToString() });
 
     public async ValueTask DisposeAsync()
     {

@@ -19,10 +19,9 @@ public static class Stages
     public const string Looks = nameof(Looks);
     public const string Whole = nameof(Whole);
     public const string Firefox = nameof(Firefox);
-    public const string Desktop = nameof(Desktop);
 
     /// <summary>Those with the most to tell come first, so that nobody plays alone at the end.</summary>
-    internal static readonly string[] InOrder = [Faults, Outages, Company, Everyday, Portraits, Proxies, Circle, Whole, Delivery, Looks, Firefox, Desktop];
+    internal static readonly string[] InOrder = [Faults, Outages, Company, Everyday, Portraits, Proxies, Circle, Whole, Delivery, Looks, Firefox];
 
     [CollectionDefinition(Faults)]
     public sealed class FaultsStage : ICollectionFixture<Stage>;
@@ -56,9 +55,6 @@ public static class Stages
 
     [CollectionDefinition(Firefox)]
     public sealed class FirefoxesStage : ICollectionFixture<FirefoxStage>;
-
-    [CollectionDefinition(Desktop)]
-    public sealed class DesktopsStage : ICollectionFixture<DesktopStage>;
 }
 
 /// <summary>By itself the runner takes stages as they come, which is another order each time.</summary>

@@ -34,8 +34,8 @@ public sealed class Desktop : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var script = Path.Combine(Sources.Root, "Chat.E2E", "Push", "desktop.py");
-        process.StartInfo = new("dbus-run-session", ["--", Python, script]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var files = Path.Combine(Sources.Root, "Chat.E2E", "Push");
+        process.StartInfo = new("dbus-run-session", ["--config-file", Path.Combine(files, "desktop.conf"), "--", Python, Path.Combine(files, "desktop.py")]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         process.Start();
         hearing = HearAsync();
         bus = await ready.Task;

@@ -4,29 +4,41 @@ using Chat.E2E.App;
 namespace Chat.E2E.Push;
 
 /// <summary>Chromium, to which nothing can be pushed here but by its own tools; shown and clicked it is for real.</summary>
-[Collection(Stages.Desktop)]
-public sealed class DesktopTests(DesktopStage stage)
+[Collection(Stages.Whole)]
+public sealed class DesktopTests(WholeStage stage) : IAsyncLifetime
 {
+    private readonly DirectoryInfo profile = Directory.CreateTempSubdirectory("chat-profile-");
+    private readonly Desktop desktop = new();
+
+    public Task InitializeAsync() => desktop.StartAsync();
+
     [Fact]
     public Task A_click_leads_to_the_message_in_the_window_that_is_open() => stage.PlayAsync(async cast =>
     {
-        var bob = await cast.EntersAsync("Bob", Worker.Desktop);
+        var bob = await cast.EntersAsync("Bob", await stage.Browser.OpenProfileAsync(profile.FullName, cast.App.Address, desktop.Environment));
         await bob.Context.GrantPermissionsAsync(["notifications"]);
         var room = await bob.HasRoom("Harbour");
         await bob.HasSaid(room, "ships", "gulls");
         await bob.Opens("/account");
         await bob.IsServed();
         var worker = await Worker.OfAsync(bob);
+        var windows = bob.Context.Pages.Count;
 
         await worker.IsPushed(new
         {
             web_push = 8030,
             notification = new { title = "Harbour", body = "Ann: gulls", navigate = $"{cast.App.Address}rooms/{room}/2", tag = $"room-{room}", data = new { room, number = 2 } },
         });
-        await stage.Desktop.ClicksAsync(await stage.Desktop.ShowsAsync("Harbour", "Ann: gulls"));
+        await desktop.ClicksAsync(await desktop.ShowsAsync("Harbour", "Ann: gulls"));
 
         await Expect(bob.Page).ToHaveURLAsync(new Regex($"/rooms/{room}/2$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(bob.Page.Locator(".message.highlighted")).ToContainTextAsync("gulls");
-        Assert.Single(bob.Context.Pages);
+        Assert.Equal(windows, bob.Context.Pages.Count);
     });
+
+    public async Task DisposeAsync()
+    {
+        await desktop.DisposeAsync();
+        profile.Delete(recursive: true);
+    }
 }

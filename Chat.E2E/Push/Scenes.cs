@@ -20,7 +20,7 @@ internal static class Scenes
     public static async Task WantsToBeNotified(this Person person)
     {
         await person.Opens("/notifications");
-        await person.Presses("Notify me on this device");
+        await person.Presses("Notify on this device");
         await Expect(person.Page.Locator("#push-device")).ToHaveAttributeAsync("data-state", "on");
     }
 

@@ -43,6 +43,23 @@ public sealed class WithdrawingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_device_whose_pages_were_just_left_is_not_in_use()
+    {
+        await bob.ReportsAsync("active");
+        await bob.ReportsAsync("gone");
+        using var tablet = program.App.Visit();
+        await tablet.SignInAsync(bob.UserName);
+        var chat = await ann.OpenDirectAsync(bob.Id);
+        await ann.SayAsync(chat, "one");
+        await program.SettleAsync();
+
+        await tablet.ReadsAsync(chat, 1);
+        await program.SettleAsync();
+
+        Assert.Equal(["Ann: one", "withdrawn"], phone.Words());
+    }
+
+    [Fact]
     public async Task What_is_read_only_in_part_stays()
     {
         var chat = await ann.OpenDirectAsync(bob.Id);

@@ -33,29 +33,3 @@ public sealed class FirefoxStage : Stage
         await Service.DisposeAsync();
     }
 }
-
-/// <summary>Chromium with a desktop on which its notifications are clicked.</summary>
-public sealed class DesktopStage : Stage
-{
-    public DesktopStage()
-        : this(new Desktop())
-    {
-    }
-
-    private DesktopStage(Desktop desktop)
-        : base(() => StartAsync(desktop)) => Desktop = desktop;
-
-    public Desktop Desktop { get; }
-
-    private static async Task<Browser> StartAsync(Desktop desktop)
-    {
-        await desktop.StartAsync();
-        return await Browser.StartAsync(Browser.Whole, desktop.Environment);
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Desktop.DisposeAsync();
-    }
-}
