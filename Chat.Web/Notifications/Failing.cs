@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Chat.Notifications;
 
 /// <summary>A scheduled message could not be sent, and its author believes it said.</summary>
-internal sealed class Failing(IDbContextFactory<ChatDb> factory, Planner planner, Wording wording) : IJobHandler
+internal sealed class Failing(IServiceScopeFactory scopes, Planner planner, Wording wording) : IJobHandler
 {
     public const string OfKind = "unsent";
 
@@ -18,7 +18,8 @@ internal sealed class Failing(IDbContextFactory<ChatDb> factory, Planner planner
 
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
         var id = long.Parse(run.Key, CultureInfo.InvariantCulture);
         if (await db.Scheduled.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.Failure != null, cancellationToken) is { } message)
             await TellAsync(db, message, cancellationToken);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chat.Notifications;
 
 /// <summary>A reminder has come due, and was not dismissed before its owner could be told.</summary>
-internal sealed class Reminding(IDbContextFactory<ChatDb> factory, Planner planner, Wording wording) : IJobHandler
+internal sealed class Reminding(IServiceScopeFactory scopes, Planner planner, Wording wording) : IJobHandler
 {
     public const string OfKind = "remind";
 
@@ -17,7 +17,8 @@ internal sealed class Reminding(IDbContextFactory<ChatDb> factory, Planner plann
 
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
         var id = long.Parse(run.Key, CultureInfo.InvariantCulture);
         if (await db.Reminders.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.FiredAt != null, cancellationToken) is { } reminder)
             await TellAsync(db, reminder, cancellationToken);
