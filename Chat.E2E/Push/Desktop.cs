@@ -32,6 +32,13 @@ public sealed class Desktop : IAsyncDisposable
     /// <summary>What is in sight now.</summary>
     public ICollection<Bubble> Bubbles => bubbles.Values;
 
+    public static async Task<Desktop> OpenAsync()
+    {
+        var desktop = new Desktop();
+        await desktop.StartAsync();
+        return desktop;
+    }
+
     public async Task StartAsync()
     {
         var files = Path.Combine(Sources.Root, "Chat.E2E", "Push");
@@ -67,7 +74,15 @@ public sealed class Desktop : IAsyncDisposable
     /// <summary>Until a notification of this title and text is in sight.</summary>
     public async Task<Bubble> ShowsAsync(string title, string words)
     {
-        await Eventually.IsTrueAsync(() => Find(title, words) is not null);
+        try
+        {
+            await Eventually.IsTrueAsync(() => Find(title, words) is not null);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"\"{title}: {words}\" was not shown, but {string.Join("; ", Bubbles)}");
+        }
+
         return Find(title, words)!;
     }
 

@@ -8,9 +8,9 @@ namespace Chat.E2E.Push;
 public sealed class DesktopTests(WholeStage stage) : IAsyncLifetime
 {
     private readonly DirectoryInfo profile = Directory.CreateTempSubdirectory("chat-profile-");
-    private readonly Desktop desktop = new();
+    private Desktop desktop = null!;
 
-    public Task InitializeAsync() => desktop.StartAsync();
+    public async Task InitializeAsync() => desktop = await Desktop.OpenAsync();
 
     [Fact]
     public Task A_click_leads_to_the_message_in_the_window_that_is_open() => stage.PlayAsync(async cast =>

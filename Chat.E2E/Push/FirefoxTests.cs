@@ -94,8 +94,8 @@ public sealed class FirefoxTests(FirefoxStage stage)
         await bob.Reloads();
         await bob.Page.Locator("#devices").GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
 
-        await stage.Desktop.ShowsAsync("It works", "Notifications of Chat will look like this on this device.");
+        await stage.Desktop.ShowsAsync("A test", "Notifications arrive on this device.");
         await bob.Opens("/notifications");
-        await Expect(bob.Page.Locator("#devices .result")).ToHaveTextAsync("delivered");
+        await Expect(bob.Page.Locator("#devices .result")).ToHaveTextAsync("The push service has taken it.");
     });
 }

@@ -16,11 +16,17 @@ internal sealed class NewsWitness(JobQueue jobs) : IMessageWitness
 
     public void Saw(WriteScope scope, WrittenMessage message)
     {
+        if (!IsAnybodyPushedTo(scope))
+            return;
         if (message.Former is null)
             jobs.Ask(scope, Telling.OfKind, Key(message.Room), scope.Now + Delay, new NewsCursor(message.Rev - 1, message.At, DateTimeOffset.UnixEpoch).ToString());
         else if (message.Html.Length == 0)
             jobs.Ask(scope, Retracting.OfKind, Retracting.KeyOf(message.Room, message.Number), scope.Now);
     }
+
+    /// <summary>Where no device wants pushes, messages cost no job.</summary>
+    private static bool IsAnybodyPushedTo(WriteScope scope) =>
+        scope.Command("""SELECT EXISTS (SELECT 1 FROM "PushSubscriptions")""").Scalar() is 1L;
 
     private static string Key(long room) => room.ToString(CultureInfo.InvariantCulture);
 }
