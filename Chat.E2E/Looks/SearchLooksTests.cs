@@ -33,6 +33,7 @@ public sealed class SearchLooksTests(Stage stage)
         await Expect(ann.Page.Locator("[role=option][data-person]").First).ToBeVisibleAsync();
         await camera.Takes(ann, "switcher-people");
         await ann.Page.Keyboard.PressAsync("Escape");
+        await Expect(ann.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await ann.Page.Keyboard.PressAsync("?");
         await Expect(ann.Page.Locator("dialog.sheet")).ToBeVisibleAsync();
         await camera.Takes(ann, "sheet");
