@@ -2,7 +2,7 @@ using Chat.Tests;
 
 namespace Chat.E2E;
 
-/// <summary>The system's Chromium, started once for a stage.</summary>
+/// <summary>The system's browser, started once for a stage.</summary>
 public sealed class Browser : IAsyncDisposable
 {
     /// <summary>The one that people use.</summary>
@@ -27,29 +27,31 @@ public sealed class Browser : IAsyncDisposable
     private const string EvenLoopback = "<-loopback>";
 
     private readonly IPlaywright playwright;
-    private readonly IBrowser chromium;
+    private readonly IBrowser browser;
 
-    private Browser(IPlaywright playwright, IBrowser chromium)
+    private Browser(IPlaywright playwright, IBrowser browser)
     {
         this.playwright = playwright;
-        this.chromium = chromium;
+        this.browser = browser;
     }
 
     /// <summary>Where pictures of pages are kept.</summary>
     public static string Artifacts { get; } = Path.Combine(Sources.Root, "artifacts");
 
-    public static async Task<Browser> StartAsync(string executable)
+    public static Task<Browser> StartAsync(string executable) => File.Exists(executable)
+        ? StartAsync(driver => driver.Chromium.LaunchAsync(new() { ExecutablePath = executable, Headless = true, Args = Flags, IgnoreDefaultArgs = NotOurFlags }))
+        : throw new FileNotFoundException($"There is no Chromium at {executable}. Install it (Debian: apt-get install chromium), or set CHROMIUM to where it is.");
+
+    internal static async Task<Browser> StartAsync(Func<IPlaywright, Task<IBrowser>> launch)
     {
-        if (!File.Exists(executable))
-            throw new FileNotFoundException($"There is no Chromium at {executable}. Install it (Debian: apt-get install chromium), or set CHROMIUM to where it is.");
         // Patient, because these tests share their machine with others.
         SetDefaultExpectTimeout(20_000);
         var driver = await Playwright.CreateAsync();
-        return new Browser(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = executable, Headless = true, Args = Flags, IgnoreDefaultArgs = NotOurFlags }));
+        return new Browser(driver, await launch(driver));
     }
 
     /// <summary>A device of somebody's own: its cookies and storage are shared with nobody.</summary>
-    public Task<IBrowserContext> OpenAsync(Device device, Uri address) => chromium.NewContextAsync(new()
+    public Task<IBrowserContext> OpenAsync(Device device, Uri address) => browser.NewContextAsync(new()
     {
         BaseURL = address.ToString(),
         ViewportSize = new() { Width = device.Width, Height = device.Height },
@@ -60,14 +62,20 @@ public sealed class Browser : IAsyncDisposable
         ColorScheme = device.Dark ? ColorScheme.Dark : ColorScheme.Light,
         ReducedMotion = device.Calm ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
         JavaScriptEnabled = device.Script,
+        ServiceWorkers = device.HasWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         BypassCSP = device.BypassesCsp,
         IgnoreHTTPSErrors = device.TrustsAnybody,
         Proxy = device.Proxy is { } proxy ? new() { Server = proxy.ToString(), Bypass = EvenLoopback } : null,
     });
 
+    /// <summary>Chromium with a profile that is kept in a folder: other devices are private windows to it, which clicks on notifications do not reach.</summary>
+    /// <param name="environment">All of its variables.</param>
+    public Task<IBrowserContext> OpenProfileAsync(string folder, Uri address, IEnumerable<KeyValuePair<string, string>> environment) =>
+        playwright.Chromium.LaunchPersistentContextAsync(folder, new() { ExecutablePath = Whole, Headless = true, Args = Flags, Env = environment, BaseURL = address.ToString() });
+
     public async ValueTask DisposeAsync()
     {
-        await chromium.DisposeAsync();
+        await browser.DisposeAsync();
         playwright.Dispose();
     }
 }
@@ -84,6 +92,9 @@ public sealed record Device(int Width = 1280, int Height = 800, bool Touch = fal
     public bool Dark { get; init; }
 
     public bool Script { get; init; } = true;
+
+    /// <summary>The service worker stands between its pages and the network. Stories about networks are told without.</summary>
+    public bool HasWorker { get; init; }
 
     /// <summary>Nothing moves: for pictures.</summary>
     public bool Calm { get; init; }

@@ -29,6 +29,14 @@ public sealed class Cast(Stage stage, string story) : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Somebody who has signed up already, at a browser of their own.</summary>
+    public async Task<Person> EntersAsync(string name, IBrowserContext context)
+    {
+        var person = await AppearAsync(new Person(this, App.Address, name, HandleOf(name), context, Device.Desktop));
+        await person.HasSignedUp();
+        return person;
+    }
+
     /// <summary>Somebody whom nobody knows yet, before a blank page.</summary>
     public Task<Person> ArrivesAsync(string name, Device? device = null, Uri? through = null) =>
         AppearAsync(name, HandleOf(name), through ?? App.Address, device ?? Device.Desktop);

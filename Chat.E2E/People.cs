@@ -41,6 +41,15 @@ public sealed partial class Person(Cast cast, Uri address, string name, string u
         return again;
     }
 
+    /// <summary>The same person at another device, signed in there before the story begins: no page has been looked at.</summary>
+    internal async Task<Person> HasAnotherDevice(Device other)
+    {
+        var again = await cast.AppearAsync(name, userName, address, other);
+        var answer = await again.PostsAsync("/signin", ("UserName", userName), ("Password", Visitor.Password));
+        Assert.True(answer.Ok, answer.StatusText);
+        return again;
+    }
+
     /// <summary>Signed up before the story begins, without the pages for it.</summary>
     internal async Task HasSignedUp()
     {

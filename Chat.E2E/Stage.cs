@@ -1,25 +1,27 @@
 using System.Runtime.CompilerServices;
 using Chat.Tests;
 using Chat.Tests.Outbound;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.E2E;
 
 /// <summary>One program and one browser for many stories, which are told one after the other.</summary>
 public class Stage : IAsyncLifetime
 {
-    private readonly string executable;
+    private readonly Func<Task<Browser>> start;
     private Browser? browser;
 
     public Stage()
-        : this(Browser.Light)
+        : this(() => Browser.StartAsync(Browser.Light))
     {
     }
 
     /// <summary>Fixtures may have one public constructor.</summary>
-    protected Stage(string executable)
+    /// <param name="edges">What of the edges is replaced after the web.</param>
+    protected Stage(Func<Task<Browser>> start, Action<IServiceCollection>? edges = null)
     {
-        this.executable = executable;
-        App = new ChatApp(edges: Web.Lend, settings: ("Chat:Previews:Enabled", "true"));
+        this.start = start;
+        App = new ChatApp(edges: Web.Lend + edges, settings: ("Chat:Previews:Enabled", "true"));
     }
 
     /// <summary>What links lead to: nothing, unless a story publishes it.</summary>
@@ -31,7 +33,7 @@ public class Stage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        browser = await Browser.StartAsync(executable);
+        browser = await start();
         // The first one in becomes the administrator, and no story is about that.
         using var administrator = await App.SignUpAsync("administrator");
     }
@@ -53,7 +55,7 @@ public class Stage : IAsyncLifetime
         Assert.True(cast.Troubles.Count == 0, string.Join('\n', cast.Troubles));
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (browser is not null)
             await browser.DisposeAsync();
@@ -63,4 +65,4 @@ public class Stage : IAsyncLifetime
 }
 
 /// <summary>For what only the whole browser does.</summary>
-public sealed class WholeStage() : Stage(Browser.Whole);
+public sealed class WholeStage() : Stage(() => Browser.StartAsync(Browser.Whole));

@@ -1,3 +1,4 @@
+using Chat.E2E.Push;
 using Xunit.Abstractions;
 
 [assembly: TestCollectionOrderer("Chat.E2E.LongestFirst", "Chat.E2E")]
@@ -17,9 +18,10 @@ public static class Stages
     public const string Delivery = nameof(Delivery);
     public const string Looks = nameof(Looks);
     public const string Whole = nameof(Whole);
+    public const string Firefox = nameof(Firefox);
 
     /// <summary>Those with the most to tell come first, so that nobody plays alone at the end.</summary>
-    internal static readonly string[] InOrder = [Faults, Outages, Company, Everyday, Portraits, Proxies, Circle, Delivery, Looks, Whole];
+    internal static readonly string[] InOrder = [Faults, Outages, Company, Everyday, Portraits, Proxies, Circle, Whole, Delivery, Looks, Firefox];
 
     [CollectionDefinition(Faults)]
     public sealed class FaultsStage : ICollectionFixture<Stage>;
@@ -50,6 +52,9 @@ public static class Stages
 
     [CollectionDefinition(Whole)]
     public sealed class WholeBrowserStage : ICollectionFixture<WholeStage>;
+
+    [CollectionDefinition(Firefox)]
+    public sealed class FirefoxesStage : ICollectionFixture<FirefoxStage>;
 }
 
 /// <summary>By itself the runner takes stages as they come, which is another order each time.</summary>

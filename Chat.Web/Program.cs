@@ -1,16 +1,20 @@
 using Chat;
 using Chat.Accounts;
 using Chat.Admin;
+using Chat.App;
 using Chat.Data;
 using Chat.Delivery;
+using Chat.Jobs;
 using Chat.Later;
 using Chat.Mentions;
 using Chat.Messages;
+using Chat.Notifications;
 using Chat.Outbound;
 using Chat.People;
 using Chat.Polls;
 using Chat.Presence;
 using Chat.Previews;
+using Chat.Push;
 using Chat.Reactions;
 using Chat.Rooms;
 using Chat.Search;
@@ -21,6 +25,7 @@ return args switch
 {
     ["health"] => await HealthProbe.RunAsync(),
     ["rebuild-search", .. var rest] => await Build(rest).RebuildSearchAsync(),
+    ["rotate-push-key", .. var rest] => await Build(rest).RotatePushKeyAsync(),
     _ => await Build(args).RunProgramAsync(),
 };
 
@@ -38,6 +43,7 @@ public partial class Program
         builder.AddData();
         builder.AddOutbound();
         builder.AddAccounts();
+        builder.AddPush();
         builder.AddDelivery();
         builder.AddPeople();
         builder.AddRooms();
@@ -48,9 +54,12 @@ public partial class Program
         builder.AddReactions();
         builder.AddThreads();
         builder.AddMentions();
+        builder.AddNotifications();
         builder.AddLater();
         builder.AddSearch();
+        builder.AddApp();
         builder.AddAdmin();
+        builder.AddJobs();
         edges?.Invoke(builder);
 
         var app = builder.Build();
@@ -68,12 +77,14 @@ public partial class Program
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
+        app.MapPush();
         app.MapPresence();
         app.MapMessages();
         app.MapThreads();
         app.MapPreviews();
         app.MapMentions();
         app.MapLater();
+        app.MapApp();
         app.MapPages();
         return app;
     }

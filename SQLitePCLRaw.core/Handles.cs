@@ -11,8 +11,11 @@ public sealed class sqlite3 : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
+    internal IdleStatements Idle { get; } = new();
+
     protected override bool ReleaseHandle()
     {
+        Idle.Close();
         raw.Close(handle);
         return true;
     }
@@ -21,13 +24,31 @@ public sealed class sqlite3 : SafeHandle
 /// <summary>A prepared statement; invalid when its SQL was blank, a comment or wrong.</summary>
 public sealed class sqlite3_stmt : SafeHandle
 {
+    private readonly IdleStatements? _idle;
+    private readonly byte[] _sql = [];
+
     internal sqlite3_stmt(nint statement) : base(0, ownsHandle: true) => SetHandle(statement);
+
+    /// <summary>One that goes back when it is released.</summary>
+    internal sqlite3_stmt(nint statement, byte[] sql, IdleStatements idle) : this(statement)
+    {
+        _sql = sql;
+        _idle = idle;
+    }
 
     public override bool IsInvalid => handle == 0;
 
     protected override bool ReleaseHandle()
     {
-        raw.Finalize(handle);
+        if (_idle is null)
+        {
+            raw.Finalize(handle);
+        }
+        else
+        {
+            _idle.Give(_sql, handle);
+        }
+
         return true;
     }
 }

@@ -14,15 +14,24 @@ public static unsafe partial class raw
     public static int sqlite3_prepare_v2(
         sqlite3 db, ReadOnlySpan<byte> sql, out sqlite3_stmt statement, out ReadOnlySpan<byte> tail)
     {
+        if (db.Idle.TryTake(sql, out var idle))
+        {
+            statement = new sqlite3_stmt(idle.Statement, idle.Sql, db.Idle);
+            tail = default;
+            return SQLITE_OK;
+        }
+
         fixed (byte* start = NeverNull(sql))
         {
             // SQLite says nothing of the tail when it fails before it reads: another connection may hold the schema.
             var end = start + sql.Length;
             var status = Prepare(db, start, sql.Length, out var prepared, &end);
-            statement = new sqlite3_stmt(prepared);
 
             // SQL ends at a NUL for SQLite. A caller that went on with such a tail would get it back unchanged, for ever.
             tail = sql[(int)(end - start)..] is [not 0, ..] rest ? rest : default;
+            statement = prepared != 0 && tail.IsEmpty && IdleStatements.Takes(sql)
+                ? new sqlite3_stmt(prepared, sql.ToArray(), db.Idle)
+                : new sqlite3_stmt(prepared);
             return status;
         }
     }
@@ -44,6 +53,12 @@ public static unsafe partial class raw
 
     [LibraryImport(Library, EntryPoint = "sqlite3_finalize")]
     internal static partial void Finalize(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_reset")]
+    internal static partial void Reset(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_clear_bindings")]
+    internal static partial void ClearBindings(nint statement);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_prepare_v2")]
     private static partial int Prepare(sqlite3 db, byte* sql, int length, out nint statement, byte** tail);

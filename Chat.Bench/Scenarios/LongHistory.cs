@@ -18,7 +18,7 @@ internal static class LongHistory
         await using (var archive = await WriteAsync(folder, options))
             await QueryAsync(archive, options.Number("queries", 5000));
         await using var chat = await ChatServer.StartAsync(product, folder.Path);
-        await Pages.RenderAsync(chat, options, options.Number("rooms", 500), options.Numbers("connections", 4));
+        await Pages.RenderAsync([("Chat", chat)], options, options.Number("rooms", 500), options.Numbers("connections", 4));
         return 0;
     }
 
@@ -61,9 +61,9 @@ internal static class LongHistory
             await using var scope = archive.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
             var started = Stopwatch.GetTimestamp();
-            var page = await History.ReadAsync(db, room, from, head, CancellationToken.None);
+            var page = await History.ReadAsync(db, room, from, CancellationToken.None);
             latencies.Add(Stopwatch.GetElapsedTime(started));
-            if (page.Messages.Count == 0)
+            if (page.Count == 0)
                 throw new InvalidOperationException($"Room {room} has {head} messages and shows none from {from}.");
         }
 

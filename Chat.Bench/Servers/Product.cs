@@ -25,12 +25,15 @@ internal sealed class Product : IDisposable
     /// <summary>What <c>--server DIR</c> or <c>--publish</c> asks for, or else the build.</summary>
     public static async Task<Product> OfAsync(Options options)
     {
-        var product = options.Text("server") is { } given ? new Product("given by --server", Path.GetFullPath(given))
+        var product = options.Text("server") is { } given ? In(given)
             : options.Has("publish") ? await PublishAsync()
             : Built();
         await Console.Error.WriteLineAsync($"The product: {product.Name}");
         return product;
     }
+
+    /// <summary>Published before.</summary>
+    public static Product In(string folder) => new($"in {folder}", Path.GetFullPath(folder));
 
     /// <summary>It runs in the Development environment, as the program itself decides.</summary>
     public static Product Built() => new("build output", Path.Combine(Tree, "Chat.Web", "bin", Configuration, "net10.0"));

@@ -1,4 +1,8 @@
+using Chat.Data;
+using Chat.Jobs;
 using Chat.Tests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.E2E.Admin;
 
@@ -6,6 +10,8 @@ namespace Chat.E2E.Admin;
 [Collection(Stages.Company)]
 public sealed class AdminTests(Stage stage)
 {
+    private static readonly string[] Parrots = ["Polly", "Coco"];
+
     [Fact]
     public Task Ann_closes_Bob_s_account_and_his_open_page_leads_to_sign_in_at_once() => stage.PlayAsync(async cast =>
     {
@@ -86,4 +92,38 @@ public sealed class AdminTests(Stage stage)
         await bob.Presses("Sign in");
         await Expect(bob.Page.Locator("body.signed-in")).ToBeVisibleAsync();
     });
+
+    [Fact]
+    public Task What_the_server_gave_up_Ann_lets_it_try_again_or_forget() => stage.PlayAsync(async cast =>
+    {
+        await using var server = new ChatApp(edges: services => services.AddSingleton<IJobHandler, Parrot>());
+        var ann = await cast.EntersAsync("Ann", through: server.Address);
+        await server.WriteAsync(scope =>
+        {
+            foreach (var key in Parrots)
+                scope.Db.Jobs.Add(new Job { Kind = "parrot", Key = key, CreatedAt = scope.Now, DueAt = scope.Now, Failure = "It did not say a word.", FailedAt = scope.Now });
+            scope.Db.SaveChanges();
+        });
+
+        await ann.Opens("/admin");
+        await ann.Page.Locator(".admin-nav").GetByRole(AriaRole.Link, new() { Name = "Jobs" }).ClickAsync();
+        await Expect(ann.Page.Locator("#failed .key")).ToHaveTextAsync(["Coco", "Polly"]);
+        await ann.Page.GetByRole(AriaRole.Button, new() { Name = "Discard: parrot Coco" }).ClickAsync();
+        await Expect(ann.Page.Locator("#failed .key")).ToHaveTextAsync(["Polly"]);
+        await ann.Page.GetByRole(AriaRole.Button, new() { Name = "Try again: parrot Polly" }).ClickAsync();
+        await ann.SeesText("Nothing was given up.");
+        await Eventually.IsTrueAsync(async () => !await server.AskAsync(db => db.Jobs.AnyAsync(j => j.Kind == "parrot")));
+
+        await ann.Page.Locator(".admin-nav").GetByRole(AriaRole.Link, new() { Name = "Audit log" }).ClickAsync();
+        await Expect(ann.Page.Locator(".audit strong")).ToHaveTextAsync(["Jobs tried again", "Job discarded"]);
+        // Otherwise it says that she is here to a server that stops.
+        await ann.Page.CloseAsync();
+    });
+
+    private sealed class Parrot : IJobHandler
+    {
+        public string Kind => "parrot";
+
+        public Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken) => Task.FromResult<JobOutcome>(new JobOutcome.Done());
+    }
 }

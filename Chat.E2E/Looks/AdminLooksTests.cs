@@ -1,3 +1,4 @@
+using Chat.Data;
 using Chat.Tests;
 
 namespace Chat.E2E.Looks;
@@ -33,6 +34,9 @@ public sealed class AdminLooksTests(Stage stage)
         await camera.Visits(ann, $"/admin/rooms/{orphan}", "admin-room");
         await camera.Visits(ann, "/admin/sign-up", "admin-sign-up");
         await camera.Visits(ann, "/admin/previews", "admin-previews");
+        await camera.Visits(ann, "/admin/jobs", "admin-jobs-none");
+        await server.WriteAsync(GivesUpAFew);
+        await camera.Visits(ann, "/admin/jobs", "admin-jobs");
         await camera.Visits(ann, "/admin/audit", "admin-audit");
         await camera.Visits(ann, "/account", "account-administrator");
         await camera.Visits(ann, "/account/devices", "devices");
@@ -41,4 +45,29 @@ public sealed class AdminLooksTests(Stage stage)
         await ann.PostsAsync("/admin/sign-up", ("Rule", "Closed"));
         await camera.Visits(ann, "/signup", "signup-closed");
     });
+
+    private static void GivesUpAFew(WriteScope scope)
+    {
+        var reasons = new[] { "The push service answered 403.", "HttpRequestException", "It took longer than 00:02:00." };
+        scope.Db.Jobs.AddRange(reasons.Select((reason, n) => new Job
+        {
+            Kind = "push.send",
+            Key = $"device {40 + n} of a person whose key is rather long, so that it must break somewhere on a phone",
+            CreatedAt = scope.Now.AddHours(-30),
+            DueAt = scope.Now.AddHours(-3),
+            Attempts = 20 + n,
+            Failure = reason,
+            FailedAt = scope.Now.AddHours(-n),
+        }));
+        scope.Db.Jobs.Add(new Job
+        {
+            Kind = "push.send",
+            Key = "device 7",
+            CreatedAt = scope.Now,
+            DueAt = scope.Now,
+            Attempts = 2,
+            LeasedUntil = scope.Now.AddMinutes(2),
+        });
+        scope.Db.SaveChanges();
+    }
 }

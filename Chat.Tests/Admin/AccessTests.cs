@@ -6,7 +6,7 @@ public sealed class AccessTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private readonly ChatApp app = shared.App;
 
-    public static TheoryData<string> Pages { get; } = ["/admin", "/admin/people", "/admin/people/1", "/admin/rooms", "/admin/rooms/1", "/admin/sign-up", "/admin/audit"];
+    public static TheoryData<string> Pages { get; } = ["/admin", "/admin/people", "/admin/people/1", "/admin/rooms", "/admin/rooms/1", "/admin/sign-up", "/admin/jobs", "/admin/audit"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -32,6 +32,9 @@ public sealed class AccessTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/admin/sign-up")]
     [InlineData("/admin/sign-up/invite")]
     [InlineData("/admin/sign-up/revoke")]
+    [InlineData("/admin/jobs/retry")]
+    [InlineData("/admin/jobs/discard")]
+    [InlineData("/admin/jobs/all")]
     public async Task Nor_can_they_do_anything_there(string path)
     {
         using var first = await app.AdministratorAsync();
@@ -59,7 +62,7 @@ public sealed class AccessTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var page = await root.PageAsync("/admin");
 
-        foreach (var path in new[] { "/admin/people", "/admin/rooms", "/admin/sign-up", "/admin/audit" })
+        foreach (var path in new[] { "/admin/people", "/admin/rooms", "/admin/sign-up", "/admin/jobs", "/admin/audit" })
         {
             Assert.NotNull(page.QuerySelector($".cards a[href='{path}']"));
             await root.PageAsync(path);

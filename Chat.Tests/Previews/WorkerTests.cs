@@ -159,6 +159,8 @@ public sealed class WorkerTests : IAsyncDisposable
             await ann.CardsAsync(linked, said.Number, 2);
         }
 
+        await ann.PageAsync($"/rooms/{plain}");
+        await ann.PageAsync($"/rooms/{linked}");
         var without = await queries.CountAsync(app, () => ann.PageAsync($"/rooms/{plain}"));
         var with = await queries.CountAsync(app, () => ann.PageAsync($"/rooms/{linked}"));
 

@@ -24,6 +24,7 @@ public sealed class QueryTests : IAsyncDisposable
         }
 
         await ann.PageAsync($"/rooms/{plain}");
+        await ann.PageAsync($"/rooms/{lively}");
         var without = await queries.CountAsync(app, () => ann.PageAsync($"/rooms/{plain}"));
         var with = await queries.CountAsync(app, () => ann.PageAsync($"/rooms/{lively}"));
 

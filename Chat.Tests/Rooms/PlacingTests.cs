@@ -74,7 +74,7 @@ public sealed class PlacingTests(SharedApp shared) : IClassFixture<SharedApp>
         var page = await ann.FollowAsync(dear);
 
         Assert.Equal("Saved.", page.QuerySelector("[role=status].notice")!.TextContent);
-        Assert.Equal(["Remove from favourites", "Unmute", "Move"], page.Texts("main .placing button"));
+        Assert.Equal(["Remove from favourites", "Unmute", "Save choice Notify me of", "Move"], page.Texts("main .placing button"));
         Assert.Equal($"{folder}", page.QuerySelector("option[selected]")!.GetAttribute("value"));
         Assert.NotNull(page.QuerySelector($"#rooms-favourites .muted[data-room='{room}']"));
     }
@@ -204,6 +204,7 @@ public sealed class PlacingTests(SharedApp shared) : IClassFixture<SharedApp>
         using var bob = await own.SignUpAsync("bob");
         using var cid = await own.SignUpAsync("cid");
         await ann.OpenDirectAsync(bob.Id);
+        await ann.CreateFolderAsync("Folder");
         await ann.SidebarAsync();
         var few = await queries.CountAsync(own, ann.SidebarAsync);
 

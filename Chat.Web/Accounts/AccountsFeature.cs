@@ -1,4 +1,5 @@
 using Chat.Data;
+using Chat.Jobs;
 using Chat.Shared;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
@@ -15,7 +16,8 @@ public static class AccountsFeature
         services.AddHttpContextAccessor();
         services.AddScoped<Me>();
         services.AddSingleton<Sessions>();
-        services.AddHostedService<SessionExpiry>();
+        services.AddRecurringJob<SessionExpiry>();
+        services.AddRecurringJob<LinkExpiry>();
         services.AddSingleton<SessionUse>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionUse>());
         services.AddScoped<Credentials>();

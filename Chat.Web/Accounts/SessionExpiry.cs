@@ -1,29 +1,13 @@
-using Chat.Data;
-using Microsoft.EntityFrameworkCore;
+using Chat.Jobs;
 
 namespace Chat.Accounts;
 
 /// <summary>Removes the sessions of devices that have not been seen for so long that they are signed out.</summary>
-internal sealed partial class SessionExpiry(Sessions sessions, TimeProvider clock, ILogger<SessionExpiry> logger) : BackgroundService
+internal sealed class SessionExpiry(Sessions sessions) : IRecurringJob
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    public string Kind => "accounts.sessions";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await sessions.EndExpiredAsync();
-            }
-            catch (Exception error) when (error is WriterBusyException or DbUpdateException)
-            {
-                LogPostponed(error);
-            }
-        }
-    }
+    public TimeSpan Every => TimeSpan.FromHours(1);
 
-    [LoggerMessage(EventName = "SessionExpiryPostponed", Level = LogLevel.Warning, Message = "Removing expired sessions is postponed")]
-    private partial void LogPostponed(Exception error);
+    public Task RunAsync(CancellationToken cancellationToken) => sessions.EndExpiredAsync();
 }

@@ -14,6 +14,7 @@ public static class AdminFeature
         services.AddScoped<Stewardship>();
         services.AddScoped<Doorkeeper>();
         services.AddScoped<Lookout>();
+        services.AddScoped<Foreman>();
         // All pages of this folder, those of tomorrow included.
         services.Configure<RazorPagesOptions>(options => options.Conventions.AddFolderApplicationModelConvention("/Admin", Guard));
         return builder;

@@ -18,7 +18,7 @@ public sealed class AuditModel(ChatDb db) : PageModel
         Deeds.SignUpChanged, Deeds.LinkMade, Deeds.LinkRevoked,
         Deeds.RoleChanged, Deeds.Removed, Deeds.Banned, Deeds.Unbanned, Deeds.Silenced, Deeds.Unsilenced,
         Deeds.Renamed, Deeds.EntryChanged, Deeds.ReadOnlyChanged, Deeds.Archived, Deeds.Unarchived, Deeds.RoomDeleted,
-        Deeds.MessageDeleted, Deeds.PreviewsHidden, Deeds.PreviewsChanged,
+        Deeds.MessageDeleted, Deeds.PreviewsHidden, Deeds.PreviewsChanged, Deeds.JobsRetried, Deeds.JobDiscarded,
     ];
 
     [BindProperty(SupportsGet = true)]

@@ -19,6 +19,8 @@ public sealed class IndexModel(ChatDb db, Admission admission, PreviewSwitch pre
 
     public bool ShowsPreviews { get; private set; }
 
+    public int FailedJobs { get; private set; }
+
     public int Of(RoomKind kind) => rooms.GetValueOrDefault(kind);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -27,6 +29,7 @@ public sealed class IndexModel(ChatDb db, Admission admission, PreviewSwitch pre
         Closed = await db.Users.CountAsync(p => p.DeactivatedAt != null, cancellationToken);
         Rule = await admission.RuleAsync(cancellationToken);
         ShowsPreviews = await previews.IsOnAsync(cancellationToken);
+        FailedJobs = await db.Jobs.CountAsync(j => j.FailedAt != null, cancellationToken);
         rooms = await db.Rooms
             .Where(r => r.DeletedAt == null)
             .GroupBy(r => r.Kind)

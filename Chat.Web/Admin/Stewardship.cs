@@ -1,6 +1,7 @@
 using Chat.Core;
 using Chat.Data;
 using Chat.Delivery;
+using Chat.Jobs;
 using Chat.Rooms;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace Chat.Admin;
 /// <summary>
 /// What administrators do to rooms. Direct chats and groups are the affair of those in them, and are not found here.
 /// </summary>
-public sealed class Stewardship(Writer writer, Hub hub)
+public sealed class Stewardship(Writer writer, JobQueue jobs, Hub hub)
 {
     public Task<bool> DeleteAsync(long administrator, long id) => writer.Run(scope =>
     {
@@ -17,7 +18,7 @@ public sealed class Stewardship(Writer writer, Hub hub)
             return false;
         // Soon the room is gone from the table: the log keeps its name.
         scope.Audit(administrator, Deeds.RoomDeleted, room: id, detail: room.Name);
-        Upkeep.Delete(scope, room);
+        Upkeep.Delete(scope, jobs, room);
         return true;
     });
 

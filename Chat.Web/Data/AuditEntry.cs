@@ -53,6 +53,8 @@ public static class Deeds
     public const string PreviewsHidden = "hide-previews";
     public const string PreviewsChanged = "previews";
     public const string MessageDeleted = "delete-message";
+    public const string JobsRetried = "retry-jobs";
+    public const string JobDiscarded = "discard-job";
 }
 
 public static class Auditing

@@ -8,6 +8,9 @@ namespace Chat.Data;
 /// <summary>The database, whichever engine holds it. Each provider derives its own context and migrations.</summary>
 public abstract partial class ChatDb(DbContextOptions options) : IdentityUserContext<Person, long>(options)
 {
+    /// <summary>Whether other programs may be at work on it at the same time.</summary>
+    public abstract bool IsShared { get; }
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Room> Rooms => Set<Room>();
@@ -145,6 +148,7 @@ public abstract partial class ChatDb(DbContextOptions options) : IdentityUserCon
         MessagesAndTheirLog(builder);
         MessageParts(builder);
         OnesOwn(builder);
+        JobsAndNotifications(builder);
 
         builder.Entity<Setting>().HasKey(s => s.Key);
     }

@@ -15,6 +15,7 @@ public static class DataFeature
         services.AddOptions<DataOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<WriteLock>();
+        services.AddSingleton<NameClock>();
         services.AddSingleton<SaveUnderLock>();
         // Ordinary contexts read, and save in turn with the writer.
         services.AddDbContextPool<ChatDb, SqliteChatDb>((provider, options) =>

@@ -1,3 +1,5 @@
+using Chat.Core;
+
 namespace Chat.Data;
 
 /// <summary>A person's place in a room. Leaving keeps the row: the log speaks of it.</summary>
@@ -27,6 +29,9 @@ public sealed class Membership
 
     /// <summary>The person does not want to be told what is unread here.</summary>
     public bool IsMuted { get; set; }
+
+    /// <summary>What the person wants to be notified of here; null for what is usual in such a room.</summary>
+    public NotifyOf? NotifyOf { get; set; }
 
     /// <summary>The person's own folder that it lies in. Whoever deletes the folder empties it.</summary>
     public long? FolderId { get; set; }

@@ -46,6 +46,21 @@ public sealed class Person : IdentityUser<long>
     /// <summary>Nobody is told how far the person has read.</summary>
     public bool HidesReading { get; set; }
 
+    /// <summary>Words that the person wants to hear of wherever they are said, one a line.</summary>
+    public string Keywords { get; set; } = "";
+
+    /// <summary>Minutes after midnight, in the person's zone, at which notifications begin to rest; null if they never do.</summary>
+    public int? QuietFrom { get; set; }
+
+    /// <summary>Minutes after midnight until which they rest; before <see cref="QuietFrom"/> it is the next day's.</summary>
+    public int? QuietUntil { get; set; }
+
+    /// <summary>Notifications rest until then, whatever the hour.</summary>
+    public DateTimeOffset? PausedUntil { get; set; }
+
+    /// <summary>Notifications say that there is a message, and not what it says.</summary>
+    public bool NotifiesWithoutText { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>When an administrator closed the account. What the person wrote stays.</summary>

@@ -3,17 +3,24 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Chat.Data;
 
-/// <summary>Makes the saves of ordinary contexts (those of ASP.NET Identity) take turns with the <see cref="Writer"/>.</summary>
-public sealed class SaveUnderLock(WriteLock writeLock) : SaveChangesInterceptor
+/// <summary>
+/// Makes the saves of ordinary contexts (those of ASP.NET Identity) take turns with the <see cref="Writer"/>. Names are
+/// saved in no other way.
+/// </summary>
+public sealed class SaveUnderLock(WriteLock writeLock, NameClock names) : SaveChangesInterceptor
 {
-    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<DbContext, IDisposable> held = [];
+    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<DbContext, Turn> held = [];
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        held.Add(eventData.Context!, await writeLock.EnterAsync(cancellationToken));
+        var context = eventData.Context!;
+        held.Add(context, new Turn(await writeLock.EnterAsync(cancellationToken), MayRename(context)));
         return result;
     }
+
+    private static bool MayRename(DbContext context) =>
+        context.ChangeTracker.Entries<Person>().Any(person => person.State is EntityState.Modified);
 
     public override ValueTask<int> SavedChangesAsync(
         SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
@@ -50,6 +57,11 @@ public sealed class SaveUnderLock(WriteLock writeLock) : SaveChangesInterceptor
         if (!held.TryGetValue(context, out var turn))
             return;
         held.Remove(context);
-        turn.Dispose();
+        // After a failure, too: it may have come after the commit.
+        if (turn.MayRename)
+            names.Tick();
+        turn.Lock.Dispose();
     }
+
+    private sealed record Turn(IDisposable Lock, bool MayRename);
 }

@@ -1,5 +1,6 @@
 using Chat.Accounts;
 using Chat.Data;
+using Chat.Jobs;
 using Chat.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,13 +12,13 @@ public static class LaterFeature
     public static WebApplicationBuilder AddLater(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<Bell>();
         services.AddSingleton<Bookmarks>();
         services.AddSingleton<Reminders>();
         services.AddSingleton<Sending>();
         services.AddSingleton<Scheduling>();
         services.AddScoped<MyZone>();
-        services.AddHostedService<Clockwork>();
+        services.AddSingleton<IJobHandler>(provider => provider.GetRequiredService<Reminders>());
+        services.AddSingleton<IJobHandler>(provider => provider.GetRequiredService<Sending>());
         return builder;
     }
 

@@ -1,12 +1,13 @@
 using Chat.Data;
 using Chat.Delivery;
+using Chat.Jobs;
 using Chat.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Later;
 
 /// <summary>Messages that their authors want sent at a time. Whether they may speak is asked at that time.</summary>
-public sealed class Scheduling(Writer writer, Sending sending, Hub hub, Bell bell)
+public sealed class Scheduling(Writer writer, Sending sending, Hub hub, JobQueue jobs)
 {
     /// <summary>Waiting ones of one person.</summary>
     public const int Max = 100;
@@ -16,11 +17,11 @@ public sealed class Scheduling(Writer writer, Sending sending, Hub hub, Bell bel
     {
         var outcome = await writer.Run(scope => Add(scope, message, clientId, at));
         if (outcome is KeepOutcome.Done)
-            Tell(message.Author, at);
+            hub.TellRooms(message.Author);
         return outcome;
     }
 
-    private static KeepOutcome Add(WriteScope scope, NewMessage message, Guid clientId, DateTimeOffset at)
+    private KeepOutcome Add(WriteScope scope, NewMessage message, Guid clientId, DateTimeOffset at)
     {
         if (!scope.Db.Memberships.Any(m => m.RoomId == message.Room && m.PersonId == message.Author && m.LeftAt == null))
             return KeepOutcome.NotFound;
@@ -38,6 +39,7 @@ public sealed class Scheduling(Writer writer, Sending sending, Hub hub, Bell bel
             DueAt = at,
         });
         scope.Db.SaveChanges();
+        jobs.Ask(scope, Sending.JobKind, "", at);
         return KeepOutcome.Done;
     }
 
@@ -45,12 +47,20 @@ public sealed class Scheduling(Writer writer, Sending sending, Hub hub, Bell bel
     /// <returns>False if the person has no such message waiting.</returns>
     public async Task<bool> ChangeAsync(long author, long id, string body, DateTimeOffset at)
     {
-        var changed = await writer.Run(scope => Mine(scope, author, id).ExecuteUpdate(set => set
+        var changed = await writer.Run(scope => Change(scope, author, id, body, at));
+        if (changed)
+            hub.TellRooms(author);
+        return changed;
+    }
+
+    private bool Change(WriteScope scope, long author, long id, string body, DateTimeOffset at)
+    {
+        var changed = Mine(scope, author, id).ExecuteUpdate(set => set
             .SetProperty(s => s.Body, body)
             .SetProperty(s => s.DueAt, at)
-            .SetProperty(s => s.Failure, (string?)null)) > 0);
+            .SetProperty(s => s.Failure, (string?)null)) > 0;
         if (changed)
-            Tell(author, at);
+            jobs.Ask(scope, Sending.JobKind, "", at);
         return changed;
     }
 
@@ -70,10 +80,4 @@ public sealed class Scheduling(Writer writer, Sending sending, Hub hub, Bell bel
 
     private static IQueryable<ScheduledMessage> Mine(WriteScope scope, long author, long id) =>
         scope.Db.Scheduled.Where(s => s.Id == id && s.AuthorId == author);
-
-    private void Tell(long author, DateTimeOffset at)
-    {
-        bell.Wake(at);
-        hub.TellRooms(author);
-    }
 }

@@ -1,19 +1,41 @@
 using Chat.Data;
 using Chat.Delivery;
+using Chat.Jobs;
 using Chat.Messages;
+using Chat.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Later;
 
-/// <summary>Says what is due to be said. The message and the end of its schedule are one transaction: it is said once, whatever crashes.</summary>
-public sealed class Sending(IDbContextFactory<ChatDb> factory, Writer writer, Posting posting, Hub hub)
+/// <summary>
+/// Says what is due to be said; one job does, and comes back for the next. The message and the end of its schedule are
+/// one transaction: it is said once, whatever crashes.
+/// </summary>
+public sealed class Sending(IDbContextFactory<ChatDb> factory, Writer writer, Posting posting, Hub hub, Alarms alarms, TimeProvider clock) : IJobHandler
 {
+    public const string JobKind = "later.scheduled";
+
     /// <summary>In one round; who has more waits for the next.</summary>
     private const int AtATime = 100;
 
+    public string Kind => JobKind;
+
+    /// <summary>Of what the program owed before it had jobs.</summary>
+    public DateTimeOffset? FirstDue(WriteScope scope) => Next(scope);
+
+    public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        while (await SendDueAsync(clock.GetUtcNow(), cancellationToken))
+            cancellationToken.ThrowIfCancellationRequested();
+        return await writer.Run(Next) is { } next ? new JobOutcome.Again(next) : new JobOutcome.Done();
+    }
+
+    private static DateTimeOffset? Next(WriteScope scope) =>
+        scope.Db.Scheduled.Where(s => s.Failure == null).OrderBy(s => s.DueAt).Select(s => (DateTimeOffset?)s.DueAt).FirstOrDefault();
+
     /// <summary>Sends what is due, in the order of its times.</summary>
     /// <returns>Whether more may be due.</returns>
-    internal async Task<bool> SendDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> SendDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<ScheduledMessage> due;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
@@ -27,7 +49,11 @@ public sealed class Sending(IDbContextFactory<ChatDb> factory, Writer writer, Po
         }
 
         foreach (var message in due)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             await SendAsync(message);
+        }
+
         return due.Count == AtATime;
     }
 
@@ -63,13 +89,17 @@ public sealed class Sending(IDbContextFactory<ChatDb> factory, Writer writer, Po
     }
 
     /// <summary>Said before already: it goes. Not to be said: it stays, with the reason.</summary>
-    private static void Settle(WriteScope scope, ScheduledMessage message, Posted posted)
+    private void Settle(WriteScope scope, ScheduledMessage message, Posted posted)
     {
         var row = scope.Db.Scheduled.Where(s => s.Id == message.Id);
         if (posted.Outcome is PostOutcome.Repeated)
+        {
             row.ExecuteDelete();
-        else
-            row.ExecuteUpdate(set => set.SetProperty(s => s.Failure, Failures.Of(posted)));
+            return;
+        }
+
+        row.ExecuteUpdate(set => set.SetProperty(s => s.Failure, Failures.Of(posted)));
+        alarms.Fail(scope, message.Id);
     }
 
     /// <summary>Nothing is said: the transaction's part is undone.</summary>

@@ -26,25 +26,22 @@ public static class History
         m.RoomId, m.Number, m.AuthorId, m.Author!.DisplayName, m.Html, m.CreatedAt, m.IsLong, m.EditedAt != null, m.DeletedAt != null,
         m.PinnedAt != null, m.Lead, m.Tail);
 
-    public static async Task<HistoryPage> ReadAsync(
-        ChatDb db, long room, (long First, long Last) range, long head, CancellationToken cancellationToken)
+    public static async Task<List<MessageView>> ReadAsync(
+        ChatDb db, long room, (long First, long Last) range, CancellationToken cancellationToken)
     {
         var messages = new List<MessageView>(PageSize);
         await foreach (var message in Query(db, room, range.First, range.Last).WithCancellation(cancellationToken))
             messages.Add(message);
-        return new HistoryPage(messages, 1, head);
+        return messages;
     }
 
-    /// <summary>A page of a thread.</summary>
+    /// <summary>The numbers of a page of a thread.</summary>
     /// <param name="range">Places in the thread, from 1 on.</param>
-    public static async Task<HistoryPage> ReadThreadAsync(
-        ChatDb db, long room, long thread, (long First, long Last) range, int replies, CancellationToken cancellationToken)
+    public static (long First, long Last) OfThread(long thread, (long First, long Last) range, int replies)
     {
         // Beyond the thread's own replies lie those of its neighbours.
         var (first, last) = ((int)Math.Max(1, range.First), (int)Math.Min(replies, range.Last));
-        var numbers = (MessageNumber.OfReply(thread, first), MessageNumber.OfReply(thread, last));
-        var page = await ReadAsync(db, room, numbers, MessageNumber.OfReply(thread, replies), cancellationToken);
-        return page with { First = MessageNumber.OfReply(thread, 1) };
+        return (MessageNumber.OfReply(thread, first), MessageNumber.OfReply(thread, last));
     }
 
     /// <summary>What a page shows that was asked for messages before or after a number, around one, or for what is to be read.</summary>
@@ -76,11 +73,11 @@ public static class History
 /// <summary>A page of history, oldest first.</summary>
 /// <param name="First">The number of the very first message, wherever this page is.</param>
 /// <param name="Head">That of the last one.</param>
-public sealed record HistoryPage(IReadOnlyList<MessageView> Messages, long First, long Head)
+public sealed record HistoryPage(Passage Messages, long First, long Head)
 {
-    public bool HasOlder => Messages.Count > 0 && Messages[0].Number > First;
+    public bool HasOlder => Messages.Count > 0 && Messages.First > First;
 
-    public bool HasNewer => Messages.Count > 0 && Messages[^1].Number < Head;
+    public bool HasNewer => Messages.Count > 0 && Messages.Last < Head;
 }
 
 /// <summary>A page of history with its links to the others.</summary>

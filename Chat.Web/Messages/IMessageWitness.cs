@@ -23,4 +23,7 @@ public sealed record WrittenMessage(
 {
     /// <summary>Who is called in it; nobody once it is deleted.</summary>
     public Calls Calls { get; init; } = Calls.None;
+
+    /// <summary>The room's revision by which it is there; 0 when it is not new.</summary>
+    public long Rev { get; init; }
 }

@@ -14,6 +14,7 @@ public static class MessagesFeature
     {
         var services = builder.Services;
         services.AddSingleton<MessageMetrics>();
+        services.AddSingleton<HistoryCache>();
         services.AddSingleton<Typesetting>();
         services.AddSingleton<Posting>();
         services.AddSingleton<Revising>();

@@ -35,7 +35,11 @@ public sealed class Posting(Writer writer, Tails tails, Typesetting typesetting,
             MarkRead(scope, draft, place.Number);
         var tail = Attach(scope, draft, place.Number);
         foreach (var witness in witnesses)
-            witness.Saw(scope, new WrittenMessage(draft.Room, place.Number, draft.Author, draft.Body, draft.Html, now, Former: null) { Calls = draft.Calls });
+            witness.Saw(scope, new WrittenMessage(draft.Room, place.Number, draft.Author, draft.Body, draft.Html, now, Former: null)
+            {
+                Calls = draft.Calls,
+                Rev = place.Rev,
+            });
         scope.Log(new Change(draft.Room, place.Rev, ChangeKind.Message, place.Number, View(draft, place, now, lead, tail)));
         if (draft.Thread is { } begun)
             tails.Redraw(scope, scope.Db.Messages.Single(m => m.RoomId == draft.Room && m.Number == begun));

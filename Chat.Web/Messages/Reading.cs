@@ -2,12 +2,13 @@ using Chat.Core;
 using Chat.Data;
 using Chat.Delivery;
 using Chat.Presence;
+using Chat.Rooms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Messages;
 
 /// <summary>How far a person has read, on whichever device.</summary>
-public sealed class Reading(Writer writer, Hub hub, Receipts receipts)
+public sealed class Reading(Writer writer, Hub hub, Receipts receipts, IReadWitness witness)
 {
     /// <summary>Moves the read mark forward, never back and never beyond the last message; tells the person's other devices, and in a small room the others.</summary>
     /// <returns>False if the person is not in the room.</returns>
@@ -46,11 +47,15 @@ public sealed class Reading(Writer writer, Hub hub, Receipts receipts)
         return mark.Kind is RoomKind.Named ? Task.CompletedTask : receipts.TellAsync(person, room, mark.Read);
     }
 
-    private static (bool IsIn, (long Read, RoomKind Kind)? Moved) Mark(WriteScope scope, long person, long room, long number)
+    private (bool IsIn, (long Read, RoomKind Kind)? Moved) Mark(WriteScope scope, long person, long room, long number)
     {
         var moved = Move(scope, person, room, number);
         if (moved is { } mark)
+        {
             scope.ReadMentions(person, room, 1, mark.Read);
+            witness.HasRead(scope, person, room);
+        }
+
         return (moved is not null || scope.Db.Memberships.Any(m => m.RoomId == room && m.PersonId == person && m.LeftAt == null), moved);
     }
 

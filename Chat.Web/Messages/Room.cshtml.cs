@@ -13,7 +13,7 @@ namespace Chat.Messages;
 
 /// <summary>A room: its messages, and the box to write in.</summary>
 public sealed class RoomModel(
-    ChatDb db, Posting posting, Hub hub, Database database, Limits limits, TimeProvider clock, Me me, IStringLocalizer<Text> text) : PageModel
+    ChatDb db, HistoryCache pages, Posting posting, Hub hub, Database database, Limits limits, TimeProvider clock, Me me, IStringLocalizer<Text> text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -28,7 +28,8 @@ public sealed class RoomModel(
     [BindProperty(SupportsGet = true)]
     public long? After { get; set; }
 
-    [BindProperty]
+    /// <summary>What is to be said; in an address, what the box begins with.</summary>
+    [BindProperty(SupportsGet = true)]
     public string? Body { get; set; }
 
     [BindProperty]
@@ -48,6 +49,9 @@ public sealed class RoomModel(
     public int Pins { get; private set; }
 
     public HistoryPage History { get; private set; } = null!;
+
+    /// <summary>The message that the page opens at.</summary>
+    public MessageView? Linked { get; private set; }
 
     public string Epoch => database.Epoch;
 
@@ -150,8 +154,10 @@ public sealed class RoomModel(
         if (await OpenRoom.FindAsync(db, me.Id, Id, cancellationToken) is not var (room, pins))
             return false;
         (Room, Pins) = (room, pins);
-        History = await Messages.History.ReadAsync(
-            db, Id, Messages.History.Range(Before, After, Number, room.Head, room.LastRead), room.Head, cancellationToken);
+        var range = Messages.History.Range(Before, After, Number, room.Head, room.LastRead);
+        History = new HistoryPage(await pages.ReadAsync(db, Id, room.Rev, range, cancellationToken), 1, room.Head);
+        if (Number is { } number && !Request.WantsFragment())
+            Linked = (await Messages.History.ReadAsync(db, Id, (number, number), cancellationToken)).SingleOrDefault();
         if (QuoteOf is { } quoted)
             Quoted = await Quote.FindAsync(db, Id, quoted, cancellationToken);
         return true;

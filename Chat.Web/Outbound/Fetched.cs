@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Headers;
+
 namespace Chat.Outbound;
 
 /// <summary>What is wanted of an address.</summary>
@@ -23,6 +26,10 @@ public sealed record Fetched(FetchOutcome Outcome, Uri Url, ReadOnlyMemory<byte>
     /// <summary>Whether it may well work in a while.</summary>
     public bool MayPass => Outcome is FetchOutcome.Unreachable or FetchOutcome.TimedOut or FetchOutcome.Busy or FetchOutcome.Broken;
 }
+
+/// <summary>What came of posting.</summary>
+/// <param name="Outcome">Ok if there was an answer, whatever it says.</param>
+public sealed record Answered(FetchOutcome Outcome, HttpStatusCode Status = default, RetryConditionHeaderValue? RetryAfter = null);
 
 public enum FetchOutcome
 {

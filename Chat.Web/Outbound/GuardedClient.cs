@@ -12,8 +12,10 @@ public sealed class GuardedClient : IDisposable
 {
     private const int MaxRedirects = 3;
 
-    /// <summary>Says who asks; nothing about where, or for whom.</summary>
-    private const string UserAgent = "Chat/1.0 (+link preview)";
+    /// <summary>Says who asks and why; nothing about where, or for whom.</summary>
+    private const string Looks = "Chat/1.0 (+link preview)";
+
+    private const string Pushes = "Chat/1.0 (+web push)";
 
     /// <summary>From the first name that is resolved to the last byte, over all redirects.</summary>
     private static readonly TimeSpan WholeTime = TimeSpan.FromSeconds(10);
@@ -30,17 +32,24 @@ public sealed class GuardedClient : IDisposable
     }
 
     /// <summary>Gets what an address has, following redirects. Expected failures are outcomes.</summary>
-    public async Task<Fetched> GetAsync(Uri url, Wanted wanted, CancellationToken cancellationToken)
+    public Task<Fetched> GetAsync(Uri url, Wanted wanted, CancellationToken cancellationToken) =>
+        WithinTimeAsync(token => FollowAsync(url, wanted, token), outcome => new Fetched(outcome, url), cancellationToken);
+
+    /// <summary>Posts something, following nothing. The status says what came of it: no body is read. Expected failures are outcomes.</summary>
+    public Task<Answered> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        WithinTimeAsync(token => AnsweredAsync(request, token), outcome => new Answered(outcome), cancellationToken);
+
+    private async Task<T> WithinTimeAsync<T>(Func<CancellationToken, Task<T>> ask, Func<FetchOutcome, T> failed, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(WholeTime, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            return await FollowAsync(url, wanted, either.Token);
+            return await ask(either.Token);
         }
         catch (Exception error) when (OutcomeOf(error) is { } outcome && !cancellationToken.IsCancellationRequested)
         {
-            return new Fetched(outcome, url);
+            return failed(outcome);
         }
     }
 
@@ -59,7 +68,7 @@ public sealed class GuardedClient : IDisposable
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
-            request.Headers.UserAgent.ParseAdd(UserAgent);
+            request.Headers.UserAgent.ParseAdd(Looks);
             request.Headers.Accept.ParseAdd(wanted.Accept);
             using var response = await SendAsync(request, cancellationToken);
             if (!IsRedirect(response))
@@ -68,6 +77,13 @@ public sealed class GuardedClient : IDisposable
         }
 
         return new Fetched(FetchOutcome.TooManyRedirects, url);
+    }
+
+    private async Task<Answered> AnsweredAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.UserAgent.ParseAdd(Pushes);
+        using var response = await SendAsync(request, cancellationToken);
+        return new Answered(FetchOutcome.Ok, response.StatusCode, response.Headers.RetryAfter);
     }
 
     /// <summary>Sends one request and follows nothing; answers when the headers are there.</summary>

@@ -37,12 +37,21 @@ internal static class GuardedHandler
         MaxResponseDrainSize = 0,
         // Nobody is told how our requests belong together.
         ActivityHeadersPropagator = null,
-        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = OwnCertificatesOnly() },
+        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = OwnCertificatesOnly(rules) },
     };
 
     /// <summary>A certificate may name addresses to fetch its issuers and revocations from: a way around the guard.</summary>
-    private static X509ChainPolicy OwnCertificatesOnly() =>
-        new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
+    private static X509ChainPolicy OwnCertificatesOnly(OutboundRules rules)
+    {
+        var policy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
+        if (rules.Roots is { } roots)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(roots);
+        }
+
+        return policy;
+    }
 
     private static async ValueTask<Stream> ConnectAsync(
         OutboundRules rules, TimeProvider clock, DnsEndPoint target, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Chat.Outbound;
 
@@ -14,6 +15,9 @@ public sealed class OutboundRules
 
     /// <summary>On other ports stand things that are not meant for the public.</summary>
     public Func<int, bool> AllowsPort { get; set; } = port => port is 80 or 443;
+
+    /// <summary>Whose certificates are believed; null: those of whom the operating system does.</summary>
+    public X509Certificate2Collection? Roots { get; set; }
 
     /// <summary>Whether an address may be asked at all; where its name leads is judged when it is connected to.</summary>
     public bool Allow(Uri url) =>

@@ -9,13 +9,14 @@ internal sealed class Attendance(TimeProvider clock)
     private readonly Lock gate = new();
     private readonly Dictionary<long, Attendee> people = [];
 
-    public void Report(long person, Device device, DeviceState state)
+    /// <param name="rooms">In sight there.</param>
+    public void Report(long person, Device device, DeviceState state, IReadOnlyCollection<long> rooms)
     {
         lock (gate)
         {
             if (!people.TryGetValue(person, out var attendee))
                 people[person] = attendee = new Attendee();
-            attendee.Report(device, state, clock.GetUtcNow());
+            attendee.Report(device, state, rooms, clock.GetUtcNow());
         }
     }
 
@@ -34,6 +35,22 @@ internal sealed class Attendance(TimeProvider clock)
     {
         lock (gate)
             return people.TryGetValue(person, out var attendee) ? (attendee.At(clock.GetUtcNow()), attendee.SeenAt) : default;
+    }
+
+    /// <summary>Whoever has the room before their eyes, on whichever device.</summary>
+    public IReadOnlySet<long> ReadersOf(long room)
+    {
+        var now = clock.GetUtcNow();
+        lock (gate)
+            return people.Where(each => each.Value.Sees(room, now)).Select(each => each.Key).ToHashSet();
+    }
+
+    /// <summary>The sessions of somebody in which a page is in sight and was touched lately.</summary>
+    public IReadOnlySet<Guid> SessionsInUse(long person)
+    {
+        var now = clock.GetUtcNow();
+        lock (gate)
+            return people.TryGetValue(person, out var attendee) ? attendee.SessionsInUse(now) : new HashSet<Guid>();
     }
 
     /// <summary>Those with whom it is otherwise than when this was asked last, however often they changed in between.</summary>

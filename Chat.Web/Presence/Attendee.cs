@@ -12,7 +12,7 @@ internal sealed class Attendee
     /// <summary>From one page to the next, or through a short tunnel, somebody stays here.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<Device, (bool IsActive, DateTimeOffset Until)> devices = [];
+    private readonly Dictionary<Device, (bool IsActive, bool IsOpen, IReadOnlyCollection<long> Rooms, DateTimeOffset Until)> devices = [];
     private Availability told = Availability.Offline;
     private DateTimeOffset? written;
 
@@ -24,19 +24,19 @@ internal sealed class Attendee
 
     public bool IsUnwritten => SeenAt > (written ?? DateTimeOffset.MinValue);
 
-    public void Report(Device device, DeviceState state, DateTimeOffset now)
+    public void Report(Device device, DeviceState state, IReadOnlyCollection<long> rooms, DateTimeOffset now)
     {
         if (state is DeviceState.Gone)
             Go(device, now);
         else
-            Come(device, state is DeviceState.Active, now);
+            Come(device, state is DeviceState.Active, rooms, now);
     }
 
-    private void Come(Device device, bool isActive, DateTimeOffset now)
+    private void Come(Device device, bool isActive, IReadOnlyCollection<long> rooms, DateTimeOffset now)
     {
         if (!devices.ContainsKey(device) && devices.Count == MaxDevices)
             devices.Remove(devices.MinBy(known => known.Value.Until).Key);
-        devices[device] = (isActive, now + Patience);
+        devices[device] = (isActive, IsOpen: true, rooms, now + Patience);
         if (isActive)
             SeenAt = now;
     }
@@ -45,7 +45,7 @@ internal sealed class Attendee
     {
         if (!devices.TryGetValue(device, out var known))
             return;
-        devices[device] = known with { Until = now + Grace < known.Until ? now + Grace : known.Until };
+        devices[device] = known with { IsOpen = false, Rooms = [], Until = now + Grace < known.Until ? now + Grace : known.Until };
         if (known.IsActive)
             SeenAt = now;
     }
@@ -69,7 +69,7 @@ internal sealed class Attendee
     public Availability At(DateTimeOffset now)
     {
         var availability = Availability.Offline;
-        foreach (var (isActive, until) in devices.Values)
+        foreach (var (isActive, _, _, until) in devices.Values)
         {
             if (until > now && availability is not Availability.Online)
                 availability = isActive ? Availability.Online : Availability.Away;
@@ -77,6 +77,13 @@ internal sealed class Attendee
 
         return availability;
     }
+
+    public bool Sees(long room, DateTimeOffset now) =>
+        devices.Values.Any(device => device.IsActive && device.Until > now && device.Rooms.Contains(room));
+
+    /// <summary>Those whose pages have just been left are not: there somebody stays, but nothing of ours runs.</summary>
+    public HashSet<Guid> SessionsInUse(DateTimeOffset now) =>
+        devices.Where(device => device.Value is { IsActive: true, IsOpen: true } && device.Value.Until > now).Select(device => device.Key.Session).ToHashSet();
 
     /// <summary>Whether it is another availability than the one that was told last; from now on it is that one.</summary>
     public bool Turns(Availability now)

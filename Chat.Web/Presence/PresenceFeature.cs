@@ -10,6 +10,9 @@ public static class PresenceFeature
     /// <summary>Of a client's id.</summary>
     private const int MaxClient = 64;
 
+    /// <summary>Windows that one can look into at once.</summary>
+    private const int MaxRooms = 8;
+
     public static WebApplicationBuilder AddPresence(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -37,8 +40,21 @@ public static class PresenceFeature
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (form["Client"].ToString() is not { Length: > 0 and <= MaxClient } client || StateOf(form["State"]) is not { } state)
             return TypedResults.BadRequest();
-        attendance.Report(me, new Device(Me.SessionOf(http.User)!.Value, client), state);
+        attendance.Report(me, new Device(Me.SessionOf(http.User)!.Value, client), state, RoomsIn(form["Room"]));
         return TypedResults.NoContent();
+    }
+
+    /// <summary>Nothing is shown of what is named here: whoever names a room that is not theirs hears nothing of it anyway.</summary>
+    private static HashSet<long> RoomsIn(string? rooms)
+    {
+        var seen = new HashSet<long>();
+        foreach (var part in (rooms ?? "").Split(',', MaxRooms + 1, StringSplitOptions.RemoveEmptyEntries).Take(MaxRooms))
+        {
+            if (long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var room))
+                seen.Add(room);
+        }
+
+        return seen;
     }
 
     private static DeviceState? StateOf(string? name) => name switch

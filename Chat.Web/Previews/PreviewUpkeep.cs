@@ -1,41 +1,28 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Chat.Data;
+using Chat.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Previews;
 
 /// <summary>Once a day removes what no message has needed for a month, and pictures that belong to nothing.</summary>
-internal sealed partial class PreviewUpkeep(
-    Pictures pictures, Writer writer, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PreviewUpkeep> logger) : BackgroundService
+internal sealed partial class PreviewUpkeep(Pictures pictures, Writer writer, IServiceScopeFactory scopes, TimeProvider clock) : IRecurringJob
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
-
     /// <summary>Since a message has last made us look at the page.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await TidyAsync(stoppingToken);
-    }
+    public string Kind => "previews.upkeep";
 
-    private async Task TidyAsync(CancellationToken cancellationToken)
+    public TimeSpan Every => TimeSpan.FromDays(1);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
-            await RemoveOldAsync(db, clock.GetUtcNow() - KeptFor, cancellationToken);
-            var names = await db.Previews.Where(p => p.Picture != null).Select(p => p.Picture!).ToListAsync(cancellationToken);
-            pictures.RemoveAllBut(names.ToHashSet(StringComparer.Ordinal), clock.GetUtcNow() - Interval);
-        }
-        catch (Exception error) when (error is WriterBusyException or DbUpdateException or DbException or IOException or UnauthorizedAccessException)
-        {
-            LogPostponed(error);
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ChatDb>();
+        await RemoveOldAsync(db, clock.GetUtcNow() - KeptFor, cancellationToken);
+        var names = await db.Previews.Where(p => p.Picture != null).Select(p => p.Picture!).ToListAsync(cancellationToken);
+        pictures.RemoveAllBut(names.ToHashSet(StringComparer.Ordinal), clock.GetUtcNow() - Every);
     }
 
     private async Task RemoveOldAsync(ChatDb db, DateTimeOffset before, CancellationToken cancellationToken)
@@ -52,7 +39,4 @@ internal sealed partial class PreviewUpkeep(
 
     [GeneratedRegex("""data-preview='(?<id>\d{1,18})'""", RegexOptions.NonBacktracking)]
     private static partial Regex Shown();
-
-    [LoggerMessage(EventName = "PreviewUpkeepPostponed", Level = LogLevel.Warning, Message = "Removing old link previews is postponed")]
-    private partial void LogPostponed(Exception error);
 }

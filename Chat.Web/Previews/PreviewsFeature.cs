@@ -1,4 +1,5 @@
 using Chat.Data;
+using Chat.Jobs;
 using Chat.Messages;
 using Chat.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ public static class PreviewsFeature
         services.AddSingleton<IMessageWitness, PreviewWitness>();
         services.AddSingleton<ITailPart, PreviewPart>();
         services.AddHostedService<PreviewWorker>();
-        services.AddHostedService<PreviewUpkeep>();
+        services.AddRecurringJob<PreviewUpkeep>();
         return builder;
     }
 

@@ -10,8 +10,17 @@ public sealed class Folders(Writer writer, Hub hub)
     /// <summary>Folders of one person. More need a search of their own.</summary>
     public const int MaxFolders = 50;
 
-    public static Task<List<Folder>> OfAsync(ChatDb db, long person, CancellationToken cancellationToken) =>
-        db.Folders.AsNoTracking().Where(f => f.PersonId == person).OrderBy(f => f.Name).ThenBy(f => f.Id).ToListAsync(cancellationToken);
+    private static readonly Func<ChatDb, long, IAsyncEnumerable<Folder>> Query =
+        EF.CompileAsyncQuery((ChatDb db, long person) =>
+            db.Folders.Where(f => f.PersonId == person).OrderBy(f => f.Name).ThenBy(f => f.Id).AsNoTracking());
+
+    public static async Task<List<Folder>> OfAsync(ChatDb db, long person, CancellationToken cancellationToken)
+    {
+        var folders = new List<Folder>();
+        await foreach (var folder in Query(db, person).WithCancellation(cancellationToken))
+            folders.Add(folder);
+        return folders;
+    }
 
     /// <summary>False if the person has enough of them.</summary>
     public Task<bool> CreateAsync(long person, string name) => writer.Run(scope =>

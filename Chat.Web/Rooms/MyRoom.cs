@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Chat.Core;
 using Chat.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ public sealed record MyRoom(
         m.Role,
         m.SilencedUntil,
         m.LastRead,
-        new Placement(m.IsFavourite, m.IsMuted, m.FolderId, m.HiddenAt));
+        new Placement(m.IsFavourite, m.IsMuted, m.FolderId, m.HiddenAt, m.NotifyOf));
 
     /// <summary>The name that was given to it; empty for direct chats and groups.</summary>
     public string Name => Title.Name;
@@ -71,4 +72,5 @@ public sealed record MyRoom(
 
 /// <summary>Where a room stands in a person's own sidebar.</summary>
 /// <param name="HiddenAt">Out of it until there is a message after this one.</param>
-public sealed record Placement(bool IsFavourite, bool IsMuted, long? Folder, long? HiddenAt);
+/// <param name="NotifyOf">What they want to be notified of there; null for what is usual.</param>
+public sealed record Placement(bool IsFavourite, bool IsMuted, long? Folder, long? HiddenAt, NotifyOf? NotifyOf);

@@ -1,3 +1,4 @@
+using Chat.Core;
 using Chat.Data;
 using Chat.Delivery;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chat.Rooms;
 
 /// <summary>Where a person's rooms stand in their own sidebar. Nobody else sees it; all their devices do.</summary>
-public sealed class Placing(Writer writer, Hub hub)
+public sealed class Placing(Writer writer, Hub hub, IReadWitness witness)
 {
     /// <summary>Favourites of one person. With more they are the list over again.</summary>
     public const int MaxFavourites = 200;
@@ -24,6 +25,13 @@ public sealed class Placing(Writer writer, Hub hub)
         return PlacingOutcome.Done;
     });
 
+    /// <param name="of">Null for what is usual in such a room.</param>
+    public Task<PlacingOutcome> NotifyAsync(long person, long room, NotifyOf? of) => ChangeAsync(person, room, (_, membership) =>
+    {
+        membership.NotifyOf = of;
+        return PlacingOutcome.Done;
+    });
+
     /// <param name="folder">One of the person's own; null takes the room out of its folder.</param>
     public Task<PlacingOutcome> MoveAsync(long person, long room, long? folder) => ChangeAsync(person, room, (scope, membership) =>
     {
@@ -34,11 +42,12 @@ public sealed class Placing(Writer writer, Hub hub)
     });
 
     /// <summary>Takes a direct chat out of the sidebar until something is said there. What was said until now counts as read.</summary>
-    public Task<PlacingOutcome> HideAsync(long person, long room) => ChangeAsync(person, room, (_, membership) =>
+    public Task<PlacingOutcome> HideAsync(long person, long room) => ChangeAsync(person, room, (scope, membership) =>
     {
         if (membership.Room!.Kind is not RoomKind.Direct)
             return PlacingOutcome.NotThere;
         (membership.HiddenAt, membership.LastRead) = (membership.Room.Head, membership.Room.Head);
+        witness.HasRead(scope, person, room);
         return PlacingOutcome.Done;
     });
 

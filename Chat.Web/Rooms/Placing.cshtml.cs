@@ -1,4 +1,5 @@
 using Chat.Accounts;
+using Chat.Core;
 using Chat.Data;
 using Chat.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Chat.Rooms;
 
-/// <summary>What one does to a room in one's own sidebar; to scripts the forms alone.</summary>
+/// <summary>What one does to a room in one's own sidebar, and what one hears of it; to scripts the forms alone.</summary>
 public sealed class PlacingModel(ChatDb db, Placing placing, Limits limits, Me me, IStringLocalizer<Text> text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -18,6 +19,10 @@ public sealed class PlacingModel(ChatDb db, Placing placing, Limits limits, Me m
 
     [BindProperty]
     public long? Folder { get; set; }
+
+    /// <summary>"everything", "mentions" or "nothing"; anything else is what is usual.</summary>
+    [BindProperty]
+    public string? Of { get; set; }
 
     [TempData(Key = "PlacingSaved")]
     public bool Saved { get; set; }
@@ -38,6 +43,17 @@ public sealed class PlacingModel(ChatDb db, Placing placing, Limits limits, Me m
 
     public Task<IActionResult> OnPostMuteAsync(CancellationToken cancellationToken) =>
         ChangeAsync(() => placing.MuteAsync(me.Id, Id, On), cancellationToken);
+
+    public Task<IActionResult> OnPostNotifyAsync(CancellationToken cancellationToken) =>
+        ChangeAsync(() => placing.NotifyAsync(me.Id, Id, Choice(Of)), cancellationToken);
+
+    private static NotifyOf? Choice(string? word) => word switch
+    {
+        "everything" => NotifyOf.Everything,
+        "mentions" => NotifyOf.Mentions,
+        "nothing" => NotifyOf.Nothing,
+        _ => null,
+    };
 
     public Task<IActionResult> OnPostFolderAsync(CancellationToken cancellationToken) =>
         ChangeAsync(() => placing.MoveAsync(me.Id, Id, Folder), cancellationToken);

@@ -1,36 +1,32 @@
 using Chat.Core;
 using Chat.Data;
 using Chat.Data.Sqlite;
+using Chat.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Rooms;
 
-/// <summary>Removes what deleted rooms have left behind, a little at a time so that nobody's message waits for it.</summary>
-internal sealed partial class Purge(Writer writer, TimeProvider clock, ILogger<Purge> logger) : BackgroundService
+/// <summary>
+/// Removes what deleted rooms have left behind, a little at a time so that nobody's message waits for it. Asked for when
+/// a room is deleted.
+/// </summary>
+internal sealed class Purge(Writer writer) : IRecurringJob
 {
+    public const string JobKind = "rooms.purge";
+
+    /// <summary>Until then whoever has the room open is told that it is gone.</summary>
+    public static readonly TimeSpan After = TimeSpan.FromMinutes(1);
+
     private const int MessagesAtATime = 200;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    public string Kind => JobKind;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await PurgeAsync(stoppingToken);
-    }
+    public TimeSpan Every => TimeSpan.FromDays(1);
 
-    private async Task PurgeAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested && await writer.Run(PurgeSome))
-            {
-            }
-        }
-        catch (Exception error) when (error is WriterBusyException or DbUpdateException)
-        {
-            LogPostponed(error);
-        }
+        while (await writer.Run(PurgeSome))
+            cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>False when there is nothing left to remove.</summary>
@@ -65,7 +61,4 @@ internal sealed partial class Purge(Writer writer, TimeProvider clock, ILogger<P
         scope.Db.Messages.Where(m => m.RoomId == room && m.Number <= last).ExecuteDelete();
         return true;
     }
-
-    [LoggerMessage(EventName = "PurgePostponed", Level = LogLevel.Warning, Message = "Removing deleted rooms is postponed")]
-    private partial void LogPostponed(Exception error);
 }

@@ -6,7 +6,7 @@ using Chat.Delivery;
 namespace Chat.Rooms;
 
 /// <summary>How far a person has read, in all their rooms at once; <c>Messages/Reading</c> moves the mark of one.</summary>
-public sealed class ReadMarks(Writer writer, Hub hub)
+public sealed class ReadMarks(Writer writer, Hub hub, IReadWitness witness)
 {
     /// <summary>Marks taken back at once; who has more unread rooms has them all read, and the rest stays so.</summary>
     public const int MaxBack = 1_000;
@@ -20,7 +20,7 @@ public sealed class ReadMarks(Writer writer, Hub hub)
         return former;
     }
 
-    private static List<Cursor> ReadAll(WriteScope scope, long person)
+    private List<Cursor> ReadAll(WriteScope scope, long person)
     {
         var former = scope.Db.Memberships
             .Where(m => m.PersonId == person && m.LeftAt == null && m.LastRead < m.Room!.Head)
@@ -38,6 +38,7 @@ public sealed class ReadMarks(Writer writer, Hub hub)
             WHERE "PersonId" = @person AND NOT "IsRead" AND "Number" <= (SELECT "LastRead" FROM "Memberships"
                 WHERE "Memberships"."RoomId" = "Mentions"."RoomId" AND "Memberships"."PersonId" = @person AND "LeftAt" IS NULL)
             """).With("@person", person).Execute();
+        witness.HasReadAll(scope, person);
         return former;
     }
 

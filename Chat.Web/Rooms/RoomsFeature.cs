@@ -1,6 +1,7 @@
 using Chat.Accounts;
 using Chat.Data;
 using Chat.Delivery;
+using Chat.Jobs;
 using Microsoft.AspNetCore.Identity;
 
 namespace Chat.Rooms;
@@ -27,7 +28,8 @@ public static class RoomsFeature
         services.AddScoped<INewcomers, Newcomers>();
         services.AddSingleton<IChangeRenderer, MemberRenderer>();
         services.AddSingleton<IChangeRenderer, RoomRenderer>();
-        services.AddHostedService<Purge>();
+        services.AddRecurringJob<Purge>();
+        services.AddRecurringJob<InvitationExpiry>();
         return builder;
     }
 }

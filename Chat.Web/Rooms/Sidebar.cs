@@ -44,7 +44,8 @@ public sealed record SidebarView(
                     db.Reminders.Count(r => r.PersonId == person && r.FiredAt != null &&
                         db.Memberships.Any(m => m.RoomId == r.RoomId && m.PersonId == person && m.LeftAt == null)) +
                         db.Scheduled.Count(s => s.AuthorId == person && s.Failure != null),
-                    db.Mentions.Any(m => m.PersonId == person && !m.IsRead)))
+                    db.Mentions.Any(m => m.PersonId == person && !m.IsRead),
+                    db.Folders.Any(f => f.PersonId == person)))
                 .Single());
 
     public IEnumerable<MyRoom> Favourites => Rooms.Where(room => room.Placement.IsFavourite);
@@ -65,11 +66,11 @@ public sealed record SidebarView(
 
     public bool HasUnread => Rooms.Any(room => room.Unread > 0);
 
-    /// <summary>Four questions, however many rooms there are, and a fifth where somebody calls.</summary>
+    /// <summary>Two questions, however many rooms there are, and one more where there are folders, rooms without a name, or calls.</summary>
     public static async Task<SidebarView> LoadAsync(ChatDb db, long person, CancellationToken cancellationToken)
     {
         var self = await Self(db, person, cancellationToken);
-        var folders = await Folders.OfAsync(db, person, cancellationToken);
+        var folders = self.HasFolders ? await Folders.OfAsync(db, person, cancellationToken) : [];
         var rooms = new List<MyRoom>();
         await foreach (var room in Query(db, person).WithCancellation(cancellationToken))
             rooms.Add(room);
@@ -87,5 +88,5 @@ public sealed record SidebarView(
             .Select(room => new { room.Key, Count = room.Count() })
             .ToDictionaryAsync(room => room.Key, room => room.Count, cancellationToken);
 
-    private sealed record Mine(string DisplayName, int Invitations, int Requests, int Threads, int Due, bool IsCalled);
+    private sealed record Mine(string DisplayName, int Invitations, int Requests, int Threads, int Due, bool IsCalled, bool HasFolders);
 }

@@ -1,12 +1,13 @@
 using Chat.Core;
 using Chat.Data;
+using Chat.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Rooms;
 
 /// <summary>What a room's owners do to it.</summary>
-public sealed class Upkeep(Writer writer, IPasswordHasher<Room> hasher)
+public sealed class Upkeep(Writer writer, JobQueue jobs, IPasswordHasher<Room> hasher)
 {
     public Task<UpkeepOutcome> RenameAsync(long owner, long id, string name) => writer.Run(scope =>
     {
@@ -74,12 +75,12 @@ public sealed class Upkeep(Writer writer, IPasswordHasher<Room> hasher)
         if (scope.RoomOf(owner, id, Role.Owner) is not { } room)
             return UpkeepOutcome.NotYours;
         scope.Audit(owner, Deeds.RoomDeleted, id, detail: room.Name);
-        Delete(scope, room);
+        Delete(scope, jobs, room);
         return UpkeepOutcome.Done;
     });
 
     /// <summary>The same for whoever may, on another ground than being in the room.</summary>
-    internal static void Delete(WriteScope scope, Room room)
+    internal static void Delete(WriteScope scope, JobQueue jobs, Room room)
     {
         var id = room.Id;
         room.NameKey = null;
@@ -92,6 +93,7 @@ public sealed class Upkeep(Writer writer, IPasswordHasher<Room> hasher)
             .ExecuteUpdate(set => set.SetProperty(m => m.LeftAt, now));
         scope.Db.Invitations.Where(i => i.RoomId == id).ExecuteDelete();
         scope.Log(new Change(id, rev, ChangeKind.Deleted, 0));
+        jobs.Ask(scope, Purge.JobKind, "", scope.Now + Purge.After);
     }
 }
 

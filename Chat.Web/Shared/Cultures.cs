@@ -16,12 +16,15 @@ public static class Cultures
         options.SetDefaultCulture("en").AddSupportedCultures(All).AddSupportedUICultures(All);
         options.RequestCultureProviders =
         [
+            // A page that there is in each language has it in its address.
+            new CustomRequestCultureProvider(http => Task.FromResult(Result(Known(http.GetRouteValue("language") as string)))),
             new CustomRequestCultureProvider(http => Task.FromResult(Chosen(http, claim))),
             new AcceptLanguageHeaderRequestCultureProvider { Options = options },
         ];
         return options;
     }
 
-    private static ProviderCultureResult? Chosen(HttpContext http, string claim) =>
-        http.User.FindFirst(claim)?.Value is { } culture ? new ProviderCultureResult(new StringSegment(culture)) : null;
+    private static ProviderCultureResult? Chosen(HttpContext http, string claim) => Result(http.User.FindFirst(claim)?.Value);
+
+    private static ProviderCultureResult? Result(string? culture) => culture is null ? null : new(new StringSegment(culture));
 }

@@ -30,6 +30,8 @@ public static class DeedText
         "hide-previews" => text["Link previews of a message hidden"],
         "previews" => text["Link previews switched"],
         "delete-message" => text["Message of somebody else deleted"],
+        "retry-jobs" => text["Jobs tried again"],
+        "discard-job" => text["Job discarded"],
         _ => deed,
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -32,6 +33,9 @@ public static class SharedFeature
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddSingleton<ITagHelperInitializer<FormTagHelper>, TokensInEveryForm>();
         services.AddSingleton<ImportMap>();
+        services.AddOptions<BrandOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Brand>();
+        services.AddSingleton<IHttpResponseStreamWriterFactory, WholePages>();
         builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = FormGuard.MaxBody);
         return builder;
     }

@@ -13,7 +13,7 @@ namespace Chat.Threads;
 
 /// <summary>A message and what is said about it; to scripts the thread alone, or a page of its replies.</summary>
 public sealed class ThreadModel(
-    ChatDb db, ThreadMarks marks, Database database, Limits limits, TimeProvider clock, Me me, IStringLocalizer<Text> text) : PageModel
+    ChatDb db, HistoryCache pages, ThreadMarks marks, Database database, Limits limits, TimeProvider clock, Me me, IStringLocalizer<Text> text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -107,7 +107,9 @@ public sealed class ThreadModel(
         if (!await LoadRootAsync(cancellationToken))
             return false;
         var range = Messages.History.Range(PlaceOf(Before), PlaceOf(After), PlaceOf(At), Replies, LastRead);
-        History = await Messages.History.ReadThreadAsync(db, Id, Number, range, Replies, cancellationToken);
+        var numbers = Messages.History.OfThread(Number, range, Replies);
+        History = new HistoryPage(
+            await pages.ReadAsync(db, Id, room.Rev, numbers, cancellationToken), MessageNumber.OfReply(Number, 1), MessageNumber.OfReply(Number, Replies));
         if (QuoteOf is { } quoted)
             Quoted = await Quote.FindAsync(db, Id, quoted, cancellationToken);
         return true;

@@ -2,12 +2,13 @@ using Chat.Core;
 using Chat.Data;
 using Chat.Delivery;
 using Chat.Messages;
+using Chat.Rooms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Threads;
 
 /// <summary>Which threads a person follows, and how far they have read them, on whichever device.</summary>
-public sealed class ThreadMarks(Writer writer, ThreadNews news, Hub hub)
+public sealed class ThreadMarks(Writer writer, ThreadNews news, Hub hub, IReadWitness witness)
 {
     /// <summary>Moves the mark of a thread that the person follows.</summary>
     /// <param name="number">Of a reply.</param>
@@ -16,16 +17,23 @@ public sealed class ThreadMarks(Writer writer, ThreadNews news, Hub hub)
     {
         if (MessageNumber.ThreadOf(number) != thread)
             return false;
-        var (isThere, moved, called) = await writer.Run(scope => IsThere(scope, person, room, thread)
-            ? (true,
-                scope.ReadThread(person, room, thread, MessageNumber.ReplyOf(number)) is not null,
-                scope.ReadMentions(person, room, MessageNumber.OfReply(thread, 1), number) > 0)
-            : (false, false, false));
+        var (isThere, moved, called) = await writer.Run(scope => Read(scope, person, room, thread, number));
         if (moved)
             await news.TellAsync(person, room, thread);
         if (called)
             hub.TellRooms(person);
         return isThere;
+    }
+
+    private (bool IsThere, bool Moved, bool Called) Read(WriteScope scope, long person, long room, long thread, long number)
+    {
+        if (!IsThere(scope, person, room, thread))
+            return (false, false, false);
+        var moved = scope.ReadThread(person, room, thread, MessageNumber.ReplyOf(number)) is not null;
+        var called = scope.ReadMentions(person, room, MessageNumber.OfReply(thread, 1), number) > 0;
+        if (moved || called)
+            witness.HasRead(scope, person, room);
+        return (true, moved, called);
     }
 
     /// <summary>Who begins to follow has nothing unread; who ends it is not made to follow it again by what is said there.</summary>
@@ -58,13 +66,21 @@ public sealed class ThreadMarks(Writer writer, ThreadNews news, Hub hub)
     /// <summary>Reads all threads that the person follows.</summary>
     public async Task ReadAllAsync(long person)
     {
-        var moved = await writer.Run(scope => scope.Command("""
+        var moved = await writer.Run(scope => ReadAll(scope, person));
+        if (moved > 0)
+            news.TellAll(person);
+    }
+
+    private int ReadAll(WriteScope scope, long person)
+    {
+        var moved = scope.Command("""
             UPDATE "Follows" SET "LastRead" = (SELECT "Replies" FROM "Messages" WHERE "RoomId" = "Follows"."RoomId" AND "Number" = "Thread")
             WHERE "PersonId" = @person
                 AND "LastRead" < (SELECT "Replies" FROM "Messages" WHERE "RoomId" = "Follows"."RoomId" AND "Number" = "Thread")
-            """).With("@person", person).Execute());
+            """).With("@person", person).Execute();
         if (moved > 0)
-            news.TellAll(person);
+            witness.HasReadAll(scope, person);
+        return moved;
     }
 
     private static bool IsThere(WriteScope scope, long person, long room, long thread) =>

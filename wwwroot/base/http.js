@@ -17,13 +17,14 @@ const nobody = { status: 0, body: null, retryAfter: 0 };
  * @param {string} url
  * @param {Record<string, string> | FormData} fields
  * @param {AbortSignal} [signal]
+ * @param {string} [token] the page's own, where there is a page
  * @returns {Promise<Answer>}
  */
-export async function post(url, fields, signal) {
+export async function post(url, fields, signal, token = csrf()) {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "Accept": "application/json", "RequestVerificationToken": csrf() },
+      headers: { "Accept": "application/json", "RequestVerificationToken": token },
       body: new URLSearchParams(/** @type {any} */ (fields)),
       signal: AbortSignal.any([AbortSignal.timeout(patience), ...signal ? [signal] : []]),
     });

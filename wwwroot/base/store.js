@@ -1,3 +1,5 @@
+import { me, onOther } from "/base/me.js";
+
 /** What is kept for one person in this browser, by the name of the store: the property that tells its things apart. */
 const keys = Object.freeze({ outbox: "id" });
 
@@ -7,6 +9,11 @@ const version = 1;
 let opening;
 /** @type {Map<string, Map<string, any>>} What the browser would not keep, because it may not or is full: it lives as long as its page. */
 const memory = new Map();
+
+onOther(() => {
+  opening = undefined;
+  memory.clear();
+});
 
 /**
  * Everything in a store.
@@ -48,7 +55,7 @@ export async function remove(name, key) {
 function open() {
   return opening ??= new Promise(resolve => {
     try {
-      const request = indexedDB.open(`chat-${document.body.dataset.person}`, version);
+      const request = indexedDB.open(`chat-${me()}`, version);
       request.onupgradeneeded = () => {
         for (const [name, keyPath] of Object.entries(keys)) request.result.createObjectStore(name, { keyPath });
       };

@@ -1,3 +1,5 @@
+import { me, onOther } from "/base/me.js";
+
 /** @type {Map<string, Promise<unknown>>} */
 const turns = new Map();
 
@@ -27,6 +29,7 @@ export function channel(name, hear) {
   /** @type {BroadcastChannel | null} */
   let others = null;
   open();
+  onOther(open);
   addEventListener("pagehide", close);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) open(); });
   return message => {
@@ -35,7 +38,8 @@ export function channel(name, hear) {
   };
 
   function open() {
-    others = new BroadcastChannel(`${name}-${document.body.dataset.person}`);
+    close();
+    others = new BroadcastChannel(`${name}-${me()}`);
     others.onmessage = event => hear(event.data);
   }
 

@@ -1,4 +1,5 @@
 import { t } from "/base/text.js";
+import { moment } from "/base/time.js";
 import { emit, listen } from "/delivery/inbox.js";
 
 /** Milliseconds offline before it is worth a word. */
@@ -9,9 +10,25 @@ let timer = 0;
 /** Shows below the top edge when the connection is lost for long, or the session has ended. */
 export function banner() {
   listen("lost", () => { timer ||= setTimeout(() => emit("offline"), quiet); });
-  listen("offline", () => show(t("You are offline. You can keep reading and writing.")));
+  listen("offline", () => show(keptWords() ?? t("You are offline. You can keep reading and writing.")));
   listen("back", hide);
+  listen("rung", renewed);
   listen("expired", () => show(t("You have been signed out. What you typed is kept."), signIn()));
+  const kept = keptWords();
+  if (kept) show(kept);
+}
+
+/** Of a page that the worker had kept, for want of a network; null of any other. */
+function keptWords() {
+  const { kept } = document.body.dataset;
+  return kept ? t("No connection. This is how it was: {0}. You can read, and write.", moment(new Date(kept))) : null;
+}
+
+/** It has caught up. */
+function renewed() {
+  if (!document.body.dataset.kept) return;
+  delete document.body.dataset.kept;
+  hide();
 }
 
 /**

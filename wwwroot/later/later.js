@@ -1,13 +1,14 @@
 import { complaint, post } from "/base/http.js";
+import { late } from "/base/late.js";
 import { t } from "/base/text.js";
 import { written } from "/base/time.js";
 import { tell } from "/base/toast.js";
 import { addAction, isThere } from "/messages/actions.js";
 import { takeOut } from "/messages/composer.js";
-import { askWhen } from "/later/dialog.js";
 
 const room = document.getElementById("main")?.dataset.room ?? "";
 const list = document.getElementById("messages");
+const asking = late(() => import("/later/dialog.js"));
 
 /** @type {Set<number>} Numbers of the messages that I keep. */
 const saved = new Set();
@@ -65,15 +66,26 @@ function keep(number, on) {
 
 /** @param {HTMLElement} message */
 function remind(message) {
-  askWhen(`/rooms/${room}/${numberOf(message)}/remind`, t("Remind me of this"), ({ body }) => tell(t("You will be reminded: {0}", written(new Date(body.at)))));
+  const address = `/rooms/${room}/${numberOf(message)}/remind`;
+  asking(address, ({ askWhen }) => {
+    askWhen(address, t("Remind me of this"), ({ body }) => tell(t("You will be reminded: {0}", written(new Date(body.at)))));
+  });
 }
 
 /** Takes what is in the message box along; given up, it is still there. */
-async function schedule() {
-  const dialog = await askWhen(`/rooms/${room}/schedule`, t("Send later"), ({ body }) => {
-    takeOut();
-    tell(t("It will be sent: {0}", written(new Date(body.at))));
+function schedule() {
+  const address = `/rooms/${room}/schedule`;
+  asking(address, async ({ askWhen }) => {
+    const dialog = await askWhen(address, t("Send later"), ({ body }) => {
+      takeOut();
+      tell(t("It will be sent: {0}", written(new Date(body.at))));
+    });
+    if (dialog) fill(dialog);
   });
-  const box = /** @type {HTMLTextAreaElement | null} */ (dialog?.querySelector("textarea") ?? null);
+}
+
+/** @param {HTMLDialogElement} dialog */
+function fill(dialog) {
+  const box = /** @type {HTMLTextAreaElement | null} */ (dialog.querySelector("textarea"));
   if (box) box.value = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("body"))?.value ?? "";
 }

@@ -1,5 +1,6 @@
 import { copy } from "/base/clipboard.js";
 import { post } from "/base/http.js";
+import { late } from "/base/late.js";
 import { t } from "/base/text.js";
 import { tell } from "/base/toast.js";
 import { smallButton } from "/messages/button.js";
@@ -10,7 +11,6 @@ import { isInMenu, isMenuOpen, openMenu } from "/messages/menu.js";
 import { drawLine } from "/messages/news.js";
 import { isReply } from "/messages/number.js";
 import { mayPin, pin, pinWords } from "/messages/pins.js";
-import { askToRemove } from "/messages/remove.js";
 import { numberOf } from "/messages/timeline.js";
 
 /**
@@ -25,6 +25,7 @@ import { numberOf } from "/messages/timeline.js";
 
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 const me = document.body.dataset.person;
+const removing = late(() => import("/messages/remove.js"));
 const more = smallButton("more", "", openMore);
 const bar = toolbar();
 /** @type {Map<HTMLButtonElement, Action>} In sight. */
@@ -38,7 +39,7 @@ addAction({ name: "edit-message", words: t("Edit"), act: edit, isFor: isMine, wh
 addAction({ name: "forward-message", words: t("Forward"), act: forward, isFor: isThere, where: "menu", order: 20 });
 addAction({ name: "unread-message", words: t("Mark unread from here"), act: markUnread, isFor: isOfRoom, where: "menu", order: 21 });
 addAction({ name: "pin-message", words: pinWords, act: pin, isFor: mayPin, where: "menu", order: 40 });
-addAction({ name: "delete-message", words: t("Delete"), act: askToRemove, isFor: mayDelete, where: "menu", order: 90 });
+addAction({ name: "delete-message", words: t("Delete"), act: remove, isFor: mayDelete, where: "menu", order: 90 });
 onDecorate(linkEdits);
 
 document.addEventListener("pointerdown", ({ target }) => {
@@ -115,6 +116,12 @@ function isOfRoom(message) {
 /** @param {HTMLElement} message */
 function forward(message) {
   location.assign(`/rooms/${main.dataset.room}/${numberOf(message)}/forward`);
+}
+
+/** @param {HTMLElement} message */
+function remove(message) {
+  const link = /** @type {HTMLAnchorElement | null} */ (message.querySelector("a.at"));
+  removing(`${link?.pathname}/delete`, ({ askToRemove }) => { askToRemove(document.getElementById(message.id) ?? message); });
 }
 
 /** @param {HTMLElement} message */

@@ -1,10 +1,12 @@
 import { copy } from "/base/clipboard.js";
 import { t } from "/base/text.js";
 import { smallButton } from "/messages/button.js";
-import { colour } from "/messages/highlight.js";
 
 /** Milliseconds for which the button says what it did. */
 const said = 2_000;
+
+/** Loaded where there is code of some language; without a line to the server it stays plain, which is how it was written. */
+const colouring = () => import("/messages/highlight.js").catch(() => null);
 
 /**
  * Gives a block of code a button that copies it, the keyboard a way to scroll it, and its language's colours once it
@@ -22,5 +24,5 @@ export function copyable(code) {
   });
   code.replaceWith(frame);
   frame.append(code, button);
-  colour(code);
+  if (code.firstElementChild?.className.includes("language-")) colouring().then(part => part?.colour(code));
 }

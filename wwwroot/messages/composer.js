@@ -2,7 +2,7 @@ import { alarm } from "/base/announce.js";
 import { autosize } from "/messages/autosize.js";
 import { pageOf, wrongCommand } from "/messages/commands.js";
 import { completesMessage } from "/messages/completion.js";
-import { draft, keepDraft } from "/messages/drafts.js";
+import { beginning, keepDraft } from "/messages/drafts.js";
 import { enterSubmits } from "/messages/enter.js";
 import { Answering } from "/messages/quote.js";
 
@@ -50,7 +50,7 @@ export class Composer {
     this.#place = thread ? `${room}/${thread}` : String(room);
     this.#answering = new Answering(form, room, this.#place);
     composers.set(conversation, this);
-    this.#box.value ||= draft(this.#place);
+    this.#box.value = beginning(this.#place, this.#box.value);
     autosize(this.#box);
     this.#keepWhileTyping();
     completesMessage(this.#box);

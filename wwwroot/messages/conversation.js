@@ -128,9 +128,10 @@ export class Conversation {
     const ready = messages.filter(message => !this.#hold(message));
     const fresh = ready.filter(message => numberOf(message) > this.#head);
     const follows = this.#showsEnd;
+    const far = this.#scroller.farEnd();
     this.#scroller.steady(() => {
       for (const message of ready) this.#put(message);
-      this.#timeline.trim(this.#scroller.farEnd());
+      this.#timeline.trim(far);
       decorate();
     });
     if (follows) this.#scroller.toEnd();

@@ -9,6 +9,24 @@ const person = document.body.dataset.person;
 export const draft = place => read(`draft:${person}:${place}`);
 
 /**
+ * What the box begins with: what was typed there before, and after it what came along with the page's address. That is taken
+ * over once, or it would come back after it was sent.
+ * @param {string} place
+ * @param {string} written in the page already
+ */
+export function beginning(place, written) {
+  const kept = draft(place);
+  const address = new URL(location.href);
+  const brought = address.searchParams.get("body")?.trim().replaceAll("\r\n", "\n") ?? "";
+  if (!brought) return written || kept;
+  address.searchParams.delete("body");
+  history.replaceState(history.state, "", address);
+  const both = kept && kept !== brought ? `${kept}\n${brought}` : brought;
+  keepDraft(place, both);
+  return both;
+}
+
+/**
  * @param {string} place
  * @param {string} text
  */

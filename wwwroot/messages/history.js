@@ -65,9 +65,11 @@ export class History {
    * @param {"older" | "newer"} direction
    */
   #show(html, direction) {
+    // Asked once messages have changed, the browser would lay all of them out just to answer.
+    const far = this.#scroller.farEnd();
     this.#scroller.steady(() => {
       this.#timeline.addPage(html, direction);
-      this.#timeline.trim(this.#scroller.farEnd());
+      this.#timeline.trim(far);
       decorate();
     });
     this.watchLinks();

@@ -1,11 +1,13 @@
 import { complaint, post, renewToken } from "/base/http.js";
 import { inTurn } from "/base/tabs.js";
+import { sendLater } from "/base/worker.js";
 import { expect, on } from "/delivery/stream.js";
 import { backoff } from "/delivery/backoff.js";
+import { addressOf, fieldsOf, isBusy, reasonOf } from "/messages/mail.js";
 import { accept, fail, onOutbox, postpone, sending, waiting } from "/messages/outbox.js";
 
 /** @import { Answer } from "/base/http.js" */
-/** @import { News, Outgoing, Reason } from "/messages/outbox.js" */
+/** @import { News, Outgoing } from "/messages/outbox.js" */
 
 /** Milliseconds before a send that nobody answered is tried once more. */
 const secondTry = 1_000;
@@ -101,9 +103,8 @@ async function attempt(outgoing) {
  * @param {Outgoing} outgoing
  * @param {AbortSignal} signal
  */
-async function send({ id, room, thread, quote, body }, signal) {
-  const fields = { Body: body, ClientId: id, ...thread && { Thread: String(thread) }, ...quote && { QuoteOf: String(quote.number) } };
-  const again = () => post(`/rooms/${room}/messages`, fields, signal);
+async function send(outgoing, signal) {
+  const again = () => post(addressOf(outgoing), fieldsOf(outgoing), signal);
   const answer = await again();
   return answer.status === 400 && await renewToken() ? again() : answer;
 }
@@ -115,27 +116,11 @@ async function send({ id, room, thread, quote, body }, signal) {
 async function settle(outgoing, answer) {
   const { status, retryAfter } = answer;
   if (status === 200 || status === 201) return accepted(outgoing, answer.body);
-  if (status === 429 || (status === 503 && retryAfter)) return later(outgoing, (retryAfter || 1) * 1000);
+  if (isBusy(answer)) return later(outgoing, (retryAfter || 1) * 1000);
   const reason = reasonOf(status);
   if (reason === "offline") return unanswered(outgoing);
   expired ||= reason === "expired";
   await fail(outgoing, reason, complaint(answer));
-}
-
-/**
- * @param {number} status
- * @returns {Reason}
- */
-function reasonOf(status) {
-  switch (status) {
-    case 0: case 500: case 502: case 503: case 504: return "offline";
-    case 401: return "expired";
-    case 403: return "muted";
-    case 404: return "forbidden";
-    case 400: case 413: case 422: return "refused";
-    case 409: return "clash";
-    default: return "other";
-  }
 }
 
 /**
@@ -161,6 +146,7 @@ function later(outgoing, time) {
 async function unanswered(outgoing) {
   const tried = tries.get(outgoing.id) ?? 0;
   tries.set(outgoing.id, tried + 1);
+  sendLater();
   if (tried === 0) return later(outgoing, secondTry);
   notBefore.set(outgoing.room, Date.now() + secondTry + backoff(tried));
   await fail(outgoing, "offline");

@@ -7,19 +7,11 @@ import { focusComposer } from "/messages/composer.js";
 /** Options that a poll may have. */
 const most = 10;
 
-/** The form of a new poll opens over the room instead of on a page of its own. */
-export function asking() {
-  document.addEventListener("click", event => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
-    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest("a[data-poll]"));
-    if (!link) return;
-    event.preventDefault();
-    open(link.href);
-  });
-}
-
-/** @param {string} address */
-async function open(address) {
+/**
+ * Shows the form of a new poll over the room.
+ * @param {string} address of the page that has it
+ */
+export async function askPoll(address) {
   const html = await fragment(address, "form.new-poll");
   if (!html) return location.assign(address);
   const dialog = /** @type {HTMLDialogElement} */ (parse(

@@ -11,6 +11,10 @@ let touched = Date.now(); // whoever opens a page is there
 /** @returns {State} of this page */
 export const stateOfPage = () => !document.hidden && Date.now() - touched < rest ? "active" : "idle";
 
+/** The room that the page shows while it is in sight; empty for other pages. */
+export const roomInSight = () =>
+  document.hidden ? "" : /** @type {HTMLElement | null} */ (document.querySelector("main.conversation[data-room]"))?.dataset.room ?? "";
+
 /**
  * Calls back when the page is touched, comes into sight or goes out of it.
  * @param {() => void} onChange

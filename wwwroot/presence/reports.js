@@ -3,13 +3,13 @@ import { channel } from "/base/tabs.js";
 import { uuid } from "/base/uuid.js";
 import { isLeading, on } from "/delivery/stream.js";
 import { onWake } from "/delivery/wake.js";
-import { stateOfPage, watchPage } from "/presence/here.js";
+import { roomInSight, stateOfPage, watchPage } from "/presence/here.js";
 
 /** @import { State } from "/presence/here.js" */
 
 /**
- * What tabs tell each other. here: how it is with mine. leaves: mine is closed. asks: how is it with yours?
- * @typedef {{ type: "here", tab: string, state: State } | { type: "leaves", tab: string } | { type: "asks" }} Word
+ * What tabs tell each other. here: how it is with mine, and which room it shows. leaves: mine is closed. asks: how is it with yours?
+ * @typedef {{ type: "here", tab: string, state: State, room: string } | { type: "leaves", tab: string } | { type: "asks" }} Word
  */
 
 /** Milliseconds between two reports while nothing changes; the server waits for two of them and half a minute. */
@@ -20,12 +20,14 @@ const forgetAfter = 150_000;
 const tick = 10_000;
 
 const tab = uuid();
-/** @type {Map<string, { state: State, at: number }>} How it is with each tab of this browser. */
+/** Rooms that are named at once: one for each window that one can look into. */
+const maxRooms = 8;
+/** @type {Map<string, { state: State, room: string, at: number }>} How it is with each tab of this browser. */
 const tabs = new Map();
-/** @type {State | null} What the other tabs were told last of this one. */
+/** @type {string | null} What the other tabs were told last of this one. */
 let said = null;
 let saidAt = 0;
-/** @type {State | null} What the server was told last. */
+/** @type {string | null} What the server was told last. */
 let reported = null;
 let reportedAt = 0;
 /** It has just begun to report, and its stream to open. */
@@ -75,24 +77,27 @@ function enter() {
 /** Tells what has changed, and now and then what has not. */
 function look() {
   if (over) return;
-  const state = stateOfPage();
-  if (state !== said || Date.now() - saidAt >= period) say(state);
+  const state = stateOfPage(), room = roomInSight();
+  if (`${state} ${room}` !== said || Date.now() - saidAt >= period) say(state, room);
   else if (isLeading()) report();
 }
 
-/** @param {State} state */
-function say(state) {
-  said = state;
+/**
+ * @param {State} state
+ * @param {string} room
+ */
+function say(state, room) {
+  said = `${state} ${room}`;
   saidAt = Date.now();
-  tell({ type: "here", tab, state });
+  tell({ type: "here", tab, state, room });
 }
 
 /** @param {Word} word */
 function hear(word) {
   switch (word.type) {
-    case "here": tabs.set(word.tab, { state: word.state, at: Date.now() }); break;
+    case "here": tabs.set(word.tab, { state: word.state, room: word.room, at: Date.now() }); break;
     case "leaves": tabs.delete(word.tab); break;
-    case "asks": if (!over) say(stateOfPage()); break;
+    case "asks": if (!over) say(stateOfPage(), roomInSight()); break;
   }
   if (isLeading() && !over) report();
 }
@@ -104,11 +109,11 @@ function repeat() {
 }
 
 function report() {
-  const state = stateOfAll();
-  if (state === reported && Date.now() - reportedAt < period) return;
-  reported = state;
+  const state = stateOfAll(), rooms = roomsOfAll();
+  if (`${state} ${rooms}` === reported && Date.now() - reportedAt < period) return;
+  reported = `${state} ${rooms}`;
   reportedAt = Date.now();
-  send(state);
+  send(state, rooms);
 }
 
 /** @returns {State} */
@@ -117,9 +122,16 @@ function stateOfAll() {
   return [...tabs.values()].some(({ state }) => state === "active") ? "active" : "idle";
 }
 
-/** @param {State} state */
-async function send(state) {
-  const { status } = await post("/presence", { Client: tab, State: state });
+/** The rooms that are before somebody's eyes: they need not be told of what is said there. */
+const roomsOfAll = () =>
+  [...new Set([...tabs.values()].filter(({ state, room }) => state === "active" && room).map(({ room }) => room))].sort().slice(0, maxRooms).join(",");
+
+/**
+ * @param {State} state
+ * @param {string} rooms
+ */
+async function send(state, rooms) {
+  const { status } = await post("/presence", { Client: tab, State: state, Room: rooms });
   if (status === 401) over = true;
   // Nobody answered, or one has signed in anew in another tab: once more with the next look.
   if (status === 0 || (status === 400 && await renewToken())) reported = null;

@@ -1,10 +1,12 @@
+import { late } from "/base/late.js";
 import { t } from "/base/text.js";
 import { addAction } from "/messages/actions.js";
 import { onDecorate } from "/messages/decorate.js";
 import "/messages/refocus.js";
 import { addressOf, isMine, mark, react } from "/reactions/chips.js";
-import { pick } from "/reactions/picker.js";
 import { names, showWho } from "/reactions/who.js";
+
+const picking = late(() => import("/reactions/picker.js"));
 
 addAction({ name: "react", words: t("React"), act: choose, isFor: isThere, where: "bar" });
 addAction({ name: "who-reacted", words: t("Who reacted"), act: message => showWho(addressOf(message)), isFor: hasReactions, where: "menu" });
@@ -21,10 +23,12 @@ document.addEventListener("click", event => {
 });
 
 /** @param {Element} message */
-async function choose(message) {
-  const emoji = await pick(message);
+function choose(message) {
   const address = addressOf(message);
-  if (emoji && !isMine(address, emoji)) react(address, emoji, true);
+  picking(address, async ({ pick }) => {
+    const emoji = await pick(document.getElementById(message.id) ?? message);
+    if (emoji && !isMine(address, emoji)) react(address, emoji, true);
+  });
 }
 
 /** @param {Element} message */

@@ -3,26 +3,18 @@ import { parse, swap } from "/base/swap.js";
 import { t } from "/base/text.js";
 import { refreshSidebar } from "/rooms/sidebar.js";
 
-/** Shows what one may do to a room in the sidebar over the page one is on, instead of on a page of its own. */
-export function placing() {
-  document.addEventListener("click", event => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
-    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest("a[data-placing]"));
-    if (!link) return;
-    event.preventDefault();
-    open(link);
-  });
-}
-
-/** @param {HTMLAnchorElement} link */
-async function open(link) {
+/**
+ * Shows what one may do to a room in the sidebar over the page one is on.
+ * @param {HTMLAnchorElement} link to the page that has it
+ */
+export async function place(link) {
   const html = await fragment(link.href, ".placing");
   if (!html) return location.assign(link.href);
   const dialog = frame(link.getAttribute("aria-label") ?? link.textContent ?? "");
   document.body.append(dialog);
   dialog.showModal();
-  const place = dialog.querySelector("div");
-  if (place) await swap(place, html, "innerHTML");
+  const content = dialog.querySelector("div");
+  if (content) await swap(content, html, "innerHTML");
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("submit", event => submit(event, dialog));
 }

@@ -1,9 +1,8 @@
+import { late } from "/base/late.js";
 import { isReply } from "/delivery/number.js";
 import { on, start, subscribe, unsubscribe } from "/delivery/stream.js";
 import { names } from "/people/names.js";
 import { keepOrder } from "/rooms/order.js";
-import { picker } from "/rooms/picker.js";
-import { placing } from "/rooms/placing.js";
 import { readAll } from "/rooms/readall.js";
 import { applyToRoom, closeRoom } from "/rooms/room.js";
 import { markCurrent, refreshSidebar } from "/rooms/sidebar.js";
@@ -17,10 +16,19 @@ readSidebar();
 keepOrder();
 followMembers();
 showVoice();
-placing();
 readAll();
-picker();
 names();
+
+const placing = late(() => import("/rooms/placing.js"));
+
+// What one may do to a room in the sidebar shows over the page one is on, instead of on a page of its own.
+document.addEventListener("click", event => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
+  const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest("a[data-placing]"));
+  if (!link) return;
+  event.preventDefault();
+  placing(link.href, ({ place }) => { place(link); });
+});
 
 /** The rooms for which the sidebar was last fetched: one that still differs is not fetched for ever. */
 let fetchedFor = "";

@@ -1,3 +1,4 @@
+import { badge } from "/base/badge.js";
 import { raise } from "/rooms/order.js";
 
 /** @typedef {{ head: number, read: number }} Marks the last message of a room and how far I have read: numbers */
@@ -11,6 +12,15 @@ const mentions = new Map();
 const firstReply = 2 ** 52;
 
 let title = document.title;
+
+/** @type {((room: number, read: number) => void)[]} */
+const readers = [];
+
+/**
+ * A room was read further, here or elsewhere.
+ * @param {(room: number, read: number) => void} handler
+ */
+export const onRead = handler => { readers.push(handler); };
 
 /** Takes the marks the sidebar was rendered with. */
 export function readSidebar() {
@@ -43,6 +53,7 @@ export function advance(room, marks) {
 export function take(room, { head = 0, read = 0 }) {
   const known = rooms.get(room);
   if (known && read > known.read) readMentions(room, read);
+  if (!known || read > known.read) for (const hear of readers) hear(room, read);
   rooms.set(room, { head: Math.max(known?.head ?? 0, head), read: Math.max(known?.read ?? 0, read) });
   return known !== undefined && head > known.head;
 }
@@ -116,11 +127,13 @@ export function render() {
   let total = 0;
   let any = false;
   let called = 0;
+  let personal = 0;
   for (const link of links()) {
     const room = Number(link.dataset.room);
     const count = unread(room);
     const calls = mentionsIn(room);
     called += calls;
+    if (!link.classList.contains("muted")) personal += link.dataset.kind === "named" ? calls : count;
     if (!link.classList.contains("muted")) total += count;
     any ||= count > 0;
     show(link.querySelector(".unread"), count);
@@ -128,6 +141,7 @@ export function render() {
   }
   show(document.getElementById("mentions-count"), called);
   document.getElementById("read-all")?.toggleAttribute("hidden", !any);
+  badge(personal);
   document.title = total ? `(${capped(total)}) ${title}` : title;
 }
 

@@ -1,5 +1,7 @@
-import { openSheet } from "/search/sheet.js";
+import { late } from "/base/late.js";
 import { openSwitcher } from "/search/switcher.js";
+
+const sheet = late(() => import("/search/sheet.js"));
 
 const typing = "input, textarea, select, [contenteditable]";
 
@@ -19,7 +21,7 @@ function meant(event) {
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.shiftKey && isKey(event, "k")) return openSwitcher;
   if (command && event.shiftKey && isKey(event, "f")) return search;
-  if (!command && event.key === "?" && !isTyping(event) && !document.querySelector("dialog[open]")) return openSheet;
+  if (!command && event.key === "?" && !isTyping(event) && !document.querySelector("dialog[open]")) return () => sheet("/shortcuts", ({ openSheet }) => { openSheet(); });
   return null;
 }
 

@@ -1,11 +1,7 @@
 import { fragment } from "/base/http.js";
 import { parse, swap } from "/base/swap.js";
 import { t } from "/base/text.js";
-
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-
-/** @type {Record<string, string>} What Apple's keyboards call them. */
-const signs = { "Ctrl": "⌘", "Ctrl K": "⌘ K", "Shift": "⇧" };
+import { speakTheirKeys } from "/search/signs.js";
 
 /** Shows what the keyboard does over the page one is on. */
 export async function openSheet() {
@@ -19,15 +15,6 @@ export async function openSheet() {
   speakTheirKeys(dialog);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
-}
-
-/**
- * Calls the keys what they are called on this machine.
- * @param {ParentNode} root
- */
-export function speakTheirKeys(root) {
-  if (!isMac) return;
-  for (const key of root.querySelectorAll("kbd")) key.textContent = signs[key.textContent ?? ""] ?? key.textContent;
 }
 
 function frame() {

@@ -4,7 +4,6 @@ import { parse } from "/base/swap.js";
 import { t } from "/base/text.js";
 import { localise } from "/base/time.js";
 import { on } from "/delivery/stream.js";
-import { threadOf } from "/messages/number.js";
 import { smallButton } from "/messages/button.js";
 import { hide, show } from "/messages/shown.js";
 import { showVoice } from "/rooms/voice.js";
@@ -23,37 +22,13 @@ const room = Number(main.dataset.room);
 let open = null;
 let asking = 0;
 
-/** Opens threads beside their room; the way back closes them. */
-export function pane() {
-  document.addEventListener("click", event => {
-    const link = event.target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (event.target.closest("a[href]")) : null;
-    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    const place = placeOf(link);
-    if (!place) return;
-    event.preventDefault();
-    openThread(place.thread, place.at, link);
-  });
-  addEventListener("popstate", ({ state }) => {
-    close();
-    if (state?.thread) openThread(state.thread, 0, null);
-  });
-  on("gone", event => { if (event.room === room) close(); });
-  narrow.addEventListener("change", cover);
-}
+// The way back closes a thread.
+addEventListener("popstate", close);
+on("gone", event => { if (event.room === room) close(); });
+narrow.addEventListener("change", cover);
 
 /**
- * The thread of this room that a link leads to, if it does.
- * @param {HTMLAnchorElement} link
- */
-function placeOf({ origin, pathname }) {
-  const [, rooms, id, number, page] = pathname.split("/");
-  if (origin !== location.origin || rooms !== "rooms" || Number(id) !== room) return null;
-  if (page === "thread") return { thread: Number(number), at: 0 };
-  const thread = page === undefined ? threadOf(Number(number)) : null;
-  return thread === null ? null : { thread, at: Number(number) };
-}
-
-/**
+ * Opens a thread beside its room.
  * @param {number} thread
  * @param {number} at a reply to open it at, or 0
  * @param {Element | null} from what led to it

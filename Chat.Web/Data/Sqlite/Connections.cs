@@ -5,8 +5,7 @@ namespace Chat.Data.Sqlite;
 
 /// <summary>
 /// Sets what SQLite keeps per connection: <c>synchronous=FULL</c>, so that a commit has reached the disk when it returns.
-/// The journal mode (WAL) is kept in the file. A context's connection stays open as long as the context, which has a
-/// pool of its own: to open one and set it up costs as much as a query.
+/// The journal mode (WAL) is kept in the file. Between queries a connection stays open (<see cref="KeptConnection"/>).
 /// </summary>
 public sealed class Connections : DbConnectionInterceptor
 {

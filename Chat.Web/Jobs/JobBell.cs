@@ -1,11 +1,8 @@
-namespace Chat.Later;
+namespace Chat.Jobs;
 
-/// <summary>Wakes whoever waits for the next thing that is due, when something earlier has come.</summary>
-public sealed class Bell(TimeProvider clock) : IDisposable
+/// <summary>Wakes the worker when something is due earlier than what it waits for.</summary>
+public sealed class JobBell(TimeProvider clock) : IDisposable
 {
-    /// <summary>Timers take no longer time than some weeks.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
-
     /// <summary>By more the clock seldom moves while a timer is made, unless somebody moves it. To look once too often does no harm.</summary>
     private static readonly TimeSpan Jump = TimeSpan.FromMilliseconds(10);
 
@@ -14,11 +11,11 @@ public sealed class Bell(TimeProvider clock) : IDisposable
     private DateTimeOffset next = DateTimeOffset.MinValue;
 
     /// <summary>Something is due then.</summary>
-    public void Wake(DateTimeOffset at)
+    public void Ring(DateTimeOffset due)
     {
         lock (gate)
         {
-            if (at >= next || rung.CurrentCount > 0)
+            if (due >= next || rung.CurrentCount > 0)
                 return;
             rung.Release();
         }
@@ -32,16 +29,14 @@ public sealed class Bell(TimeProvider clock) : IDisposable
     }
 
     /// <summary>Until then, or until something earlier has come.</summary>
-    /// <param name="until">Null for as long as nothing comes.</param>
-    internal async Task WaitAsync(DateTimeOffset? until, CancellationToken cancellationToken)
+    internal async Task WaitAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
         var began = clock.GetUtcNow();
-        var time = (until - began) ?? Longest;
-        if (time <= TimeSpan.Zero)
+        if (until <= began)
             return;
         lock (gate)
-            next = until ?? DateTimeOffset.MaxValue;
-        using var passed = new CancellationTokenSource(time < Longest ? time : Longest, clock);
+            next = until;
+        using var passed = new CancellationTokenSource(until - began, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(passed.Token, cancellationToken);
         var now = clock.GetUtcNow();
         if (now >= until || now - began > Jump)

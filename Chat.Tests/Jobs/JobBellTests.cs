@@ -1,14 +1,14 @@
-using Chat.Later;
+using Chat.Jobs;
 
-namespace Chat.Tests.Later;
+namespace Chat.Tests.Jobs;
 
-public sealed class BellTests
+public sealed class JobBellTests
 {
     [Fact]
     public void Whoever_waits_looks_again_when_the_clock_moved_while_the_timer_was_made()
     {
         var clock = new HastyClock();
-        using var bell = new Bell(clock);
+        using var bell = new JobBell(clock);
 
         var waiting = bell.WaitAsync(clock.GetUtcNow() + TimeSpan.FromMinutes(20), CancellationToken.None);
 

@@ -1,0 +1,34 @@
+namespace Chat.Push;
+
+/// <summary>What a device shows. It is written for one person, in their language.</summary>
+/// <param name="Path">Where a click leads, from the root of the site: "/rooms/42/1801".</param>
+/// <param name="Lang">Of title and body, as a language tag.</param>
+public sealed record Notification(string Title, string Body, string Path, string Lang)
+{
+    /// <summary>From the root of the site.</summary>
+    public string? Icon { get; init; }
+
+    /// <summary>Whether the device makes itself heard again where it takes the place of another of its tag.</summary>
+    public bool Renotify { get; init; }
+
+    public bool Silent { get; init; }
+
+    /// <summary>The number at the app's icon; null leaves it.</summary>
+    public int? Badge { get; init; }
+
+    /// <summary>What it is about; 0 where it is about no room.</summary>
+    public long Room { get; init; }
+
+    public long Thread { get; init; }
+
+    public long Number { get; init; }
+}
+
+/// <summary>How much it is worth the device's battery (RFC 8030, section 5.3).</summary>
+public enum Urgency
+{
+    VeryLow,
+    Low,
+    Normal,
+    High,
+}
