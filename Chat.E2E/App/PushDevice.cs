@@ -3,19 +3,6 @@ namespace Chat.E2E.App;
 /// <summary>A browser whose push service is at hand: subscriptions are made and let go, and nobody else hears of it.</summary>
 internal static class PushDevice
 {
-    /// <summary>The place on the page of notifications where a device is set up.</summary>
-    public static Task StandsOnEveryPageOf(Person person) => person.Page.AddInitScriptAsync(
-        """
-        document.addEventListener("readystatechange", () => {
-          if (document.readyState !== "interactive" || document.getElementById("push-device")) return;
-          const section = document.createElement("section");
-          section.id = "push-device";
-          section.className = "card";
-          section.innerHTML = "<h2>Push</h2>";
-          document.querySelector("main.page")?.append(section);
-        });
-        """);
-
     /// <summary>Chromium's own push service is out of reach of tests.</summary>
     public static Task HasAPushService(Person person) => person.Page.AddInitScriptAsync(
         """

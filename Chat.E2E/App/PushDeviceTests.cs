@@ -10,7 +10,7 @@ public sealed class PushDeviceTests(WholeStage stage)
     public Task It_asks_for_permission_only_after_a_click_and_tells_the_server_once() => PlayAsync("key-0001", async (ann, server) =>
     {
         await ann.Context.GrantPermissionsAsync(["notifications"]);
-        await ann.Opens("/account");
+        await ann.Opens("/notifications");
         await ann.IsServed();
         Assert.Empty(server.Told);
         await ann.Presses("Notify me on this device");
@@ -29,13 +29,13 @@ public sealed class PushDeviceTests(WholeStage stage)
     public Task When_the_server_has_another_key_it_subscribes_anew_within_a_day() => PlayAsync("key-0001", async (ann, server) =>
     {
         await ann.Context.GrantPermissionsAsync(["notifications"]);
-        await ann.Opens("/account");
+        await ann.Opens("/notifications");
         await ann.IsServed();
         await ann.Presses("Notify me on this device");
         await ann.SeesText("This device is notified, also while no page is open.");
         server.Key = "key-0002";
         await ann.Page.EvaluateAsync("() => { const told = JSON.parse(localStorage.getItem('push')); localStorage.setItem('push', JSON.stringify({ ...told, at: told.at - 25 * 3600_000 })); }");
-        await ann.Opens("/account");
+        await ann.Opens("/notifications");
 
         await ann.SeesText("This device is notified, also while no page is open.");
         Assert.Equal(2, server.Told.Count);
@@ -46,7 +46,7 @@ public sealed class PushDeviceTests(WholeStage stage)
     public Task What_the_browser_forbids_is_explained() => PlayAsync("key-0001", async (ann, _) =>
     {
         await ann.Page.AddInitScriptAsync("Object.defineProperty(Notification, 'permission', { get: () => 'denied' })");
-        await ann.Opens("/account");
+        await ann.Opens("/notifications");
 
         await Expect(ann.Page.Locator("#push-device")).ToContainTextAsync("Notifications of this site are blocked in this browser.");
         await Expect(ann.Page.Locator("#push-device button")).ToHaveCountAsync(0);
@@ -55,7 +55,6 @@ public sealed class PushDeviceTests(WholeStage stage)
     private Task PlayAsync(string key, Func<Person, Server, Task> story) => stage.PlayAsync(async cast =>
     {
         var ann = await cast.EntersAsync("Ann", Worker.Desktop);
-        await PushDevice.StandsOnEveryPageOf(ann);
         await PushDevice.HasAPushService(ann);
         var server = new Server { Key = key };
         await ann.Context.RouteAsync("**/push/*", server.AnswerAsync);

@@ -17,7 +17,6 @@ public sealed class AppLooksTests(Stage stage)
         await ann.HasRoom($"As long as the name of a room may be, on phones too {width}-{camera.Theme}-{language}");
         await camera.Visits(ann, "/share?title=Builds&text=The%20log%20of%20this%20morning&url=https%3A%2F%2Fexample.org%2Fbuilds%2F1801", "share");
         await camera.Visits(ann, $"/offline/{language}", "offline");
-        await PushDevice.StandsOnEveryPageOf(ann);
         await camera.Visits(ann, "/account#install", "account-install");
 
         await ann.Enters(room);

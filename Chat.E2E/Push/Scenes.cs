@@ -23,7 +23,7 @@ internal static class Scenes
         // Firefox gives up a navigation that another one overtakes.
         await person.Page.WaitForLoadStateAsync();
         await person.Opens("/notifications");
-        await person.Presses("Notify on this device");
+        await person.Presses("Notify me on this device");
         await Expect(person.Page.Locator("#push-device")).ToHaveAttributeAsync("data-state", "on");
     }
 

@@ -25,6 +25,8 @@ public sealed class AlarmTests : IAsyncLifetime
         await ann.SayAsync(room, "화분에 물 주기");
         using var set = await ann.PostAsync($"/rooms/{room}/1/remind", ("When", "20m"));
 
+        await program.SettleAsync();
+        program.Clock.Advance(TimeSpan.FromMinutes(20));
         await ToldAsync();
 
         Assert.Equal(["다시 알림: 할 일: Ann: 화분에 물 주기"], phone.Words());
@@ -41,6 +43,8 @@ public sealed class AlarmTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, scheduled.StatusCode);
         await bob.DecideAsync(room, ann, "silence", ("Minutes", "1440"));
 
+        await program.SettleAsync();
+        program.Clock.Advance(TimeSpan.FromHours(1));
         await ToldAsync();
 
         Assert.Equal(["Your message to Elsewhere was not sent: see you there"], phone.Words());
