@@ -118,7 +118,7 @@ function button(section, state) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = state === "off" ? "primary" : "";
-  button.textContent = t(state === "off" ? "Notify me on this device" : "Stop on this device");
+  button.textContent = state === "off" ? t("Notify me on this device") : t("Stop on this device");
   button.addEventListener("click", async () => {
     button.disabled = true;
     await draw(section, state === "off" ? await begin() : await end());
