@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Chat.Bench.Rivals;
 using Chat.Bench.Scenarios;
 
@@ -6,21 +8,20 @@ namespace Chat.Bench;
 /// <summary>The table of contents. Named otherwise than the product's own program, which scenarios may start within this one.</summary>
 internal static class Contents
 {
-#if DEBUG
-    private static int Main()
-    {
-        Console.Error.WriteLine("This is a debug build, whose figures mean nothing: run it with -c Release.");
-        return 2;
-    }
-#else
     private static async Task<int> Main(string[] args)
     {
+        if (IsDebugBuild)
+        {
+            Console.Error.WriteLine("This is a debug build, whose figures mean nothing: run it with -c Release.");
+            return 2;
+        }
+
         var options = new Options(args);
         return args.FirstOrDefault() switch
         {
             "sends" => await Sends.RunAsync(options),
             "fanout" => await Fanout.RunAsync(options),
-            "polls" => await Polls.RunAsync(options),
+            "polls" => await Scenarios.Polls.RunAsync(options),
             "latency" => await Latency.RunAsync(options),
             "slow" => await Slow.RunAsync(options),
             "presence" => await Flapping.RunAsync(options),
@@ -39,6 +40,8 @@ internal static class Contents
             _ => Usage(),
         };
     }
+
+    private static bool IsDebugBuild => typeof(Contents).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true;
 
     private static int Usage()
     {
@@ -69,5 +72,4 @@ internal static class Contents
             """);
         return 2;
     }
-#endif
 }

@@ -25,7 +25,7 @@ internal static class Notify
         using var folder = new TemporaryFolder();
         await using var service = await PushWorld.StartAsync();
         await using var program = Program.Build(Arguments(folder), builder => service.Lend(builder.Services));
-        await program.StartAsync();
+        await program.StartProgramAsync();
         var port = new Uri(program.Urls.First()).Port;
         using var people = new Guests(port);
         var sender = (await people.ComeAsync(1))[0];
@@ -44,6 +44,7 @@ internal static class Notify
             await service.TakesAsync(before + devices);
         }
 
+        await program.StopAsync();
         table.Print();
         return 0;
     }

@@ -14,7 +14,8 @@ namespace Chat.Bench.Servers;
 /// <summary>Push services on the machine itself, which take everything and count it.</summary>
 internal sealed class PushWorld : IAsyncDisposable
 {
-    private const string Domain = ".example";
+    /// <summary>A certificate for all below a domain of the top is not believed.</summary>
+    private const string Domain = ".push.example";
 
     /// <summary>Services among which the devices are: a server sends to each of them on its own.</summary>
     private const int Services = 4;
@@ -82,7 +83,7 @@ internal sealed class PushWorld : IAsyncDisposable
     {
         PersonId = session.PersonId,
         SessionId = session.Id,
-        Endpoint = $"https://push{session.PersonId % Services}{Domain}:{Port}/to/{session.PersonId}",
+        Endpoint = $"https://service{session.PersonId % Services}{Domain}:{Port}/to/{session.PersonId}",
         Origin = "https://chat.example.org",
         P256dh = point,
         Auth = new byte[16],
