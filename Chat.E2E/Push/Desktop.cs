@@ -61,7 +61,7 @@ public sealed class Desktop : IAsyncDisposable
                 ready.SetResult(told.Bus);
                 break;
             case "shown":
-                bubbles[told.Id] = new Bubble(told.Id, told.Title, told.Words);
+                bubbles[told.Id] = new Bubble(told.Id, told.Title, told.Words, told.Picture);
                 break;
             case "closed":
                 bubbles.TryRemove(told.Id, out _);
@@ -106,8 +106,9 @@ public sealed class Desktop : IAsyncDisposable
         process.Dispose();
     }
 
-    private sealed record Told(string Event, int Id, string Title = "", string Words = "", string Bus = "");
+    private sealed record Told(string Event, int Id, string Title = "", string Words = "", string Picture = "", string Bus = "");
 }
 
 /// <summary>A notification in sight.</summary>
-public sealed record Bubble(int Id, string Title, string Words);
+/// <param name="Picture">A sign of its picture; empty without one.</param>
+public sealed record Bubble(int Id, string Title, string Words, string Picture);

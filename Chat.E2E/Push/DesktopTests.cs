@@ -31,6 +31,30 @@ public sealed class DesktopTests(WholeStage stage)
         Assert.Equal(windows, bob.Context.Pages.Count);
     });
 
+    [Fact]
+    public Task Each_room_has_a_picture_of_its_own() => PlayAsync(async (bob, desktop) =>
+    {
+        await bob.Context.GrantPermissionsAsync(["notifications"]);
+        await bob.Opens("/account");
+        await bob.IsServed();
+        var worker = await Worker.OfAsync(bob);
+
+        await worker.IsPushed(Of("Harbour", new { room = 1, number = 1, initials = "H", hue = 1 }));
+        await worker.IsPushed(Of("남궁한결", new { room = 2, number = 1, initials = "남", hue = 6 }));
+        await worker.IsPushed(Of("Chat", new { }));
+
+        string[] pictures =
+        [
+            (await desktop.ShowsAsync("Harbour", "hello")).Picture,
+            (await desktop.ShowsAsync("남궁한결", "hello")).Picture,
+            (await desktop.ShowsAsync("Chat", "hello")).Picture,
+        ];
+        Assert.Equal(3, pictures.Where(picture => picture != "").Distinct(StringComparer.Ordinal).Count());
+    });
+
+    private static object Of(string title, object data) =>
+        new { web_push = 8030, notification = new { title, body = "hello", navigate = "/rooms", tag = title, data } };
+
     private async Task PlayAsync(Func<Person, Desktop, Task> story, [CallerMemberName] string name = "")
     {
         var profile = Directory.CreateTempSubdirectory("chat-profile-");

@@ -5,6 +5,7 @@ It speaks org.freedesktop.Notifications (https://specifications.freedesktop.org/
 bus. What it is told it prints, a line of JSON each; "click ID" and "dismiss ID" on its input do what a person would do.
 It ends with its input.
 """
+import hashlib
 import json
 import os
 
@@ -21,6 +22,16 @@ def say(**what):
     print(json.dumps(what), flush=True)
 
 
+def picture(icon, hints):
+    """A sign of the picture that comes with it, or nothing: browsers hand over a file or the pixels."""
+    file = hints.get("image-path") or icon
+    if file:
+        with open(file.removeprefix("file://"), "rb") as read:
+            return hashlib.sha256(read.read()).hexdigest()
+    pixels = hints.get("image-data")
+    return hashlib.sha256(bytes(pixels[-1])).hexdigest() if pixels else ""
+
+
 class Desktop(dbus.service.Object):
     last = 0
 
@@ -29,7 +40,7 @@ class Desktop(dbus.service.Object):
         if not replaces:
             Desktop.last += 1
         number = int(replaces) or Desktop.last
-        say(event="shown", id=number, title=title, words=body)
+        say(event="shown", id=number, title=title, words=body, picture=picture(str(icon), hints))
         return dbus.UInt32(number)
 
     @dbus.service.method(NAME, in_signature="u")

@@ -9,7 +9,7 @@ public sealed class WordingTests
 {
     private static readonly Notification Hello = new("Ann", "안녕 \"Bob\"", "/rooms/42/1801", "ko")
     {
-        Icon = "/people/7/picture",
+        Avatar = new("가", 7),
         Renotify = true,
         Badge = 3,
         Room = 42,
@@ -20,7 +20,7 @@ public sealed class WordingTests
     public void A_notification_is_what_Safari_shows_by_itself()
     {
         Assert.Equal(
-            """{"web_push":8030,"notification":{"title":"Ann","body":"안녕 \"Bob\"","navigate":"https://chat.example.org/rooms/42/1801","tag":"room-42","lang":"ko","dir":"auto","icon":"https://chat.example.org/people/7/picture","renotify":true,"silent":false,"app_badge":3,"data":{"room":42,"thread":0,"number":1801}},"app_badge":3}""",
+            """{"web_push":8030,"notification":{"title":"Ann","body":"안녕 \"Bob\"","navigate":"https://chat.example.org/rooms/42/1801","tag":"room-42","lang":"ko","dir":"auto","renotify":true,"silent":false,"app_badge":3,"data":{"room":42,"thread":0,"number":1801,"initials":"가","hue":7}},"app_badge":3}""",
             Write(Hello));
     }
 
@@ -44,7 +44,7 @@ public sealed class WordingTests
     {
         var written = Write(Hello with { Body = string.Concat(Enumerable.Repeat(letter, 5_000)) }, max);
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(written), max - 40, max);
+        Assert.InRange(Encoding.UTF8.GetByteCount(written), max - 50, max);
         var body = JsonDocument.Parse(written).RootElement.GetProperty("notification").GetProperty("body").GetString()!;
         Assert.EndsWith("…", body, StringComparison.Ordinal);
         var letters = StringInfo.GetTextElementEnumerator(body[..^1]);

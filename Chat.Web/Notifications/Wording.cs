@@ -17,16 +17,24 @@ internal sealed class Wording(IStringLocalizer<Text> text)
     public Notification Of(Scene scene, Tiding tiding, long unread, int badge)
     {
         var language = tiding.To.Language ?? UsualLanguage;
-        return Speaking(language, () => new Notification(
-            scene.TitleFor(tiding.To.Person).In(text), Body(scene, tiding, unread), Tags.PathTo(scene.Room, tiding.Said.Number), language)
+        return Speaking(language, () =>
         {
-            Renotify = tiding.Hearing is Hearing.Loud,
-            Badge = badge,
-            Room = scene.Room,
-            Thread = tiding.Said.Thread,
-            Number = tiding.Last,
+            var title = scene.TitleFor(tiding.To.Person).In(text);
+            return new Notification(title, Body(scene, tiding, unread), Tags.PathTo(scene.Room, tiding.Said.Number), language)
+            {
+                Avatar = AvatarOf(scene, tiding, title),
+                Renotify = tiding.Hearing is Hearing.Loud,
+                Badge = badge,
+                Room = scene.Room,
+                Thread = tiding.Said.Thread,
+                Number = tiding.Last,
+            };
         });
     }
+
+    /// <summary>A direct chat has that of the other person.</summary>
+    private static Avatar AvatarOf(Scene scene, Tiding tiding, string title) =>
+        new(Names.Initials(title), Names.Hue(scene.Kind is RoomKind.Direct ? tiding.Said.Author : scene.Room));
 
     /// <summary>What calls somebody is worth its own words; of the rest the last is shown, and how much there is.</summary>
     private string Body(Scene scene, Tiding tiding, long unread)

@@ -5,8 +5,8 @@ namespace Chat.Push;
 /// <param name="Lang">Of title and body, as a language tag.</param>
 public sealed record Notification(string Title, string Body, string Path, string Lang)
 {
-    /// <summary>From the root of the site.</summary>
-    public string? Icon { get; init; }
+    /// <summary>Of the room or person that it comes from; null where that is the program itself.</summary>
+    public Avatar? Avatar { get; init; }
 
     /// <summary>Whether the device makes itself heard again where it takes the place of another of its tag.</summary>
     public bool Renotify { get; init; }
@@ -23,6 +23,9 @@ public sealed record Notification(string Title, string Body, string Path, string
 
     public long Number { get; init; }
 }
+
+/// <summary>What stands beside a name: a letter on one of the colours that <see cref="Core.Names.Hue"/> gives.</summary>
+public sealed record Avatar(string Initials, int Hue);
 
 /// <summary>How much it is worth the device's battery (RFC 8030, section 5.3).</summary>
 public enum Urgency

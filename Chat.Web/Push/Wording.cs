@@ -63,8 +63,6 @@ internal static class Wording
         json.WriteString("tag", tag);
         json.WriteString("lang", notification.Lang);
         json.WriteString("dir", "auto");
-        if (notification.Icon is { } icon)
-            json.WriteString("icon", origin + icon);
         json.WriteBoolean("renotify", notification.Renotify);
         json.WriteBoolean("silent", notification.Silent);
         WriteBadge(json, notification.Badge);
@@ -81,6 +79,12 @@ internal static class Wording
         json.WriteNumber("room", notification.Room);
         json.WriteNumber("thread", notification.Thread);
         json.WriteNumber("number", notification.Number);
+        if (notification.Avatar is { } avatar)
+        {
+            json.WriteString("initials", avatar.Initials);
+            json.WriteNumber("hue", avatar.Hue);
+        }
+
         json.WriteEndObject();
     }
 

@@ -1,11 +1,12 @@
 import { badge } from "/base/badge.js";
 import { post } from "/base/http.js";
 import { whoIsHere } from "/messages/courier.js";
+import { avatar } from "/notifications/avatar.js";
 import { subscribe } from "/notifications/subscription.js";
 
 /**
  * @typedef {{ news: string, reply: string, write: string }} Words what the worker says without a page
- * @typedef {{ room?: number, thread?: number | null, number?: number }} About what a notification is about
+ * @typedef {{ room?: number, thread?: number | null, number?: number, initials?: string, hue?: number }} About what a notification is about
  *
  * @typedef {object} Shown as Declarative Web Push has it; browsers that know that show it without us
  * @property {string} title
@@ -14,7 +15,6 @@ import { subscribe } from "/notifications/subscription.js";
  * @property {string} [tag] one of a tag stands at a time
  * @property {string} [lang]
  * @property {"auto" | "ltr" | "rtl"} [dir]
- * @property {string} [icon]
  * @property {boolean} [renotify]
  * @property {boolean} [silent]
  * @property {number | string} [app_badge]
@@ -82,11 +82,11 @@ async function isBeingRead({ room, thread } = {}) {
  * @param {Shown} shown
  * @param {Words} words
  */
-function show({ title, body = "", navigate, tag = "", lang = "", dir = "auto", icon, renotify, silent, data = {} }, words) {
+async function show({ title, body = "", navigate, tag = "", lang = "", dir = "auto", renotify, silent, data = {} }, words) {
   const reply = { action: "reply", type: "text", title: words.reply, placeholder: words.write };
   return registration.showNotification(title, {
     body, tag, lang, dir,
-    icon: icon || "/icons/icon-192.png",
+    icon: await avatar(data) ?? "/icons/icon-192.png",
     badge: "/icons/monochrome-512.png",
     renotify: Boolean(renotify && tag), // without a tag it would be an error
     silent: Boolean(silent),
