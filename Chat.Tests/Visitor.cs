@@ -36,6 +36,9 @@ public sealed class Visitor : IDisposable
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
 
+    /// <summary>The browser asks for pages in this language from now on.</summary>
+    public void Speaks(string language) => http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+
     public Uri Address { get; }
 
     /// <summary>The value of the session's cookie.</summary>

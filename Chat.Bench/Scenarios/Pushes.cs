@@ -46,6 +46,7 @@ internal static class Pushes
             P256dh = P256.Point(key.ExportParameters(includePrivateParameters: false)),
             Auth = RandomNumberGenerator.GetBytes(Sealing.AuthLength),
             ServerKey = serverKey,
+            Language = "en",
             CreatedAt = TimeProvider.System.GetUtcNow(),
         };
     }

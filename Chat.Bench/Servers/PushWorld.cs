@@ -88,6 +88,7 @@ internal sealed class PushWorld : IAsyncDisposable
         P256dh = point,
         Auth = new byte[16],
         ServerKey = key,
+        Language = "en",
         CreatedAt = now,
     };
 

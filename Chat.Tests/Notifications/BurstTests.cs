@@ -113,6 +113,7 @@ public sealed class BurstTests : IAsyncLifetime, IDisposable
                     P256dh = new byte[65],
                     Auth = new byte[16],
                     ServerKey = "none",
+                    Language = "en",
                     CreatedAt = now,
                 });
             }

@@ -150,6 +150,20 @@ public sealed class TellingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_has_chosen_no_language_is_told_in_that_of_the_device()
+    {
+        bob.Speaks("ko-KR, en;q=0.5");
+        var korean = await program.Services.SubscribeAsync(bob);
+        await App.SetAsync(bob, person => person.NotifiesWithoutText = true);
+        var chat = await ann.OpenDirectAsync(bob.Id);
+
+        await ann.SayAsync(chat, "hello");
+        await program.SettleAsync();
+
+        Assert.Equal(["Ann: 새 메시지"], korean.Words());
+    }
+
+    [Fact]
     public async Task A_burst_is_one_notification_and_says_how_much_there_is()
     {
         await App.SetAsync(bob, person => person.Language = "ko");

@@ -54,6 +54,7 @@ internal static class Telling
                 P256dh = device.Point,
                 Auth = device.Secret,
                 ServerKey = key,
+                Language = "en",
                 CreatedAt = scope.Now,
             }));
             scope.Db.SaveChanges();

@@ -25,6 +25,9 @@ public sealed class PushSubscription
     /// <summary>The server's public key that it was subscribed with, as base64url.</summary>
     public required string ServerKey { get; set; }
 
+    /// <summary>What the device asked for pages in: of people who have chosen no language it is theirs.</summary>
+    public required string Language { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? LastPushAt { get; set; }

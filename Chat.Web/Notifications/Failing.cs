@@ -33,7 +33,7 @@ internal sealed class Failing(IServiceScopeFactory scopes, Planner planner, Word
             return;
         var room = await MyRoom.FindAsync(db, person.Id, message.RoomId, cancellationToken);
         var notification = wording.OfOwn(
-            person.Language,
+            await Planner.LanguageOfAsync(db, person, cancellationToken),
             text => (Title(text, room), Excerpt.OfTyped(message.Body)),
             string.Create(CultureInfo.InvariantCulture, $"/later/scheduled/{message.Id}"), person.NotifiesWithoutText);
         await planner.TellAsync(person.Id, Tags.OfScheduled(message.Id), notification, cancellationToken);

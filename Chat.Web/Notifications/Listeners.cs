@@ -72,7 +72,7 @@ internal sealed class Listeners
         .OrderBy(m => m.PersonId)
         .Select(m => new Listener(m.PersonId, m.LastRead, m.NotifyOf, m.IsMuted)
         {
-            Language = m.Person!.Language,
+            Language = m.Person!.Language ?? db.PushSubscriptions.Where(s => s.PersonId == m.PersonId).OrderByDescending(s => s.Id).Select(s => s.Language).First(),
             Zone = m.Person.TimeZone,
             QuietFrom = m.Person.QuietFrom,
             QuietUntil = m.Person.QuietUntil,

@@ -2,6 +2,7 @@ using Chat.Accounts;
 using Chat.Core;
 using Chat.Data;
 using Chat.Push;
+using Chat.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Notifications;
@@ -20,6 +21,12 @@ internal sealed class Planner(Writer writer, Pushing pushing, TimeProvider clock
             IsQuietHour = QuietHours.Cover(person.QuietFrom, person.QuietUntil, Zones.Find(person.TimeZone) ?? TimeZoneInfo.Utc, now),
         }) is not Hearing.Nothing;
     }
+
+    /// <summary>Their choice, or that of the device they subscribed with last; any will do for whoever has none.</summary>
+    public static async Task<string> LanguageOfAsync(ChatDb db, Person person, CancellationToken cancellationToken) =>
+        person.Language
+        ?? await db.PushSubscriptions.Where(s => s.PersonId == person.Id).OrderByDescending(s => s.Id).Select(s => s.Language).FirstOrDefaultAsync(cancellationToken)
+        ?? Cultures.All[0];
 
     public Task TellAsync(long person, string tag, Notification notification, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ internal sealed class Reminding(IServiceScopeFactory scopes, Planner planner, Wo
         if (!planner.IsHeard(person, occasion))
             return;
         var notification = wording.OfOwn(
-            person.Language,
+            await Planner.LanguageOfAsync(db, person, cancellationToken),
             text => (text["Reminder: {0}", room.Title.In(text)], $"{about.DisplayName}: {Excerpt.Of(about.Html)}"),
             Tags.PathTo(reminder.RoomId, reminder.Number), person.NotifiesWithoutText);
         await planner.TellAsync(person.Id, Tags.OfReminder(reminder.Id), notification, cancellationToken);

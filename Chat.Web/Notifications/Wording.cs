@@ -10,13 +10,10 @@ namespace Chat.Notifications;
 /// <summary>Puts news into words, in the language of whoever is told.</summary>
 internal sealed class Wording(IStringLocalizer<Text> text)
 {
-    /// <summary>Of who has not chosen: what their browser asks for is known only while it asks.</summary>
-    private const string UsualLanguage = "en";
-
     /// <param name="unread">Messages there that they have not read.</param>
     public Notification Of(Scene scene, Tiding tiding, long unread, int badge)
     {
-        var language = tiding.To.Language ?? UsualLanguage;
+        var language = tiding.To.Language;
         return Speaking(language, () =>
         {
             var title = scene.TitleFor(tiding.To.Person).In(text);
@@ -55,13 +52,12 @@ internal sealed class Wording(IStringLocalizer<Text> text)
 
     /// <summary>Something that is about the person's own plans.</summary>
     /// <param name="say">Title and words; the words are left out for whoever wants it so.</param>
-    internal Notification OfOwn(string? language, Func<IStringLocalizer<Text>, (string Title, string Words)> say, string path, bool withoutText)
+    internal Notification OfOwn(string language, Func<IStringLocalizer<Text>, (string Title, string Words)> say, string path, bool withoutText)
     {
-        var spoken = language ?? UsualLanguage;
-        return Speaking(spoken, () =>
+        return Speaking(language, () =>
         {
             var (title, words) = say(text);
-            return new Notification(title, withoutText ? "" : words, path, spoken) { Renotify = true };
+            return new Notification(title, withoutText ? "" : words, path, language) { Renotify = true };
         });
     }
 

@@ -30,6 +30,7 @@ public sealed class Subscriptions(
             return SubscribeOutcome.BadKeys;
         if (!keys.Knows(offer.Key))
             return SubscribeOutcome.UnknownServerKey;
+        var language = CultureInfo.CurrentUICulture.Name;
         return await writer.Run(scope => Put(scope, new PushSubscription
         {
             PersonId = person,
@@ -39,6 +40,7 @@ public sealed class Subscriptions(
             P256dh = point,
             Auth = auth,
             ServerKey = offer.Key,
+            Language = language,
             CreatedAt = scope.Now,
         }));
     }
@@ -65,7 +67,8 @@ public sealed class Subscriptions(
             .SetProperty(s => s.Origin, device.Origin)
             .SetProperty(s => s.P256dh, device.P256dh)
             .SetProperty(s => s.Auth, device.Auth)
-            .SetProperty(s => s.ServerKey, device.ServerKey)) > 0;
+            .SetProperty(s => s.ServerKey, device.ServerKey)
+            .SetProperty(s => s.Language, device.Language)) > 0;
 
     /// <summary>A browser has one subscription: a newer one of the same session takes the place of the former. Of too many devices the oldest goes.</summary>
     private static void DropOthers(ChatDb db, PushSubscription device)

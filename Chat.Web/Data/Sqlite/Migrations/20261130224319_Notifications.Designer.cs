@@ -780,6 +780,10 @@ namespace Chat.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LastPushAt")
                         .HasColumnType("INTEGER");
 

@@ -110,6 +110,7 @@ namespace Chat.Data.Sqlite.Migrations
                     P256dh = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Auth = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ServerKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastPushAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastResult = table.Column<string>(type: "TEXT", nullable: true)
