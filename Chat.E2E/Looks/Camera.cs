@@ -22,7 +22,7 @@ public sealed class Camera(int width, bool dark, string language)
     {
         var page = person.Page;
         await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Artifacts, "screenshots", $"{name}-{width}-{Theme}-{language}.png") });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Artifacts, "screenshots", $"{name}-{width}-{Theme}-{language}.png"), FullPage = true });
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than the screen");
         // What axe judges is the same in every language.
