@@ -32,6 +32,28 @@ public sealed class LadderTests(Stage stage)
         await ann.SeesWhatAFreshPageShows();
     });
 
+    /// <summary>However often it failed while the lid was closed: one late answer afterwards does not cost half a minute.</summary>
+    [Theory]
+    [InlineData("step(tired, { type: 'woke' }, 0).ladder", 1_000)]
+    [InlineData("elsewhere(tired)", 1_000)]
+    [InlineData("tired", 30_000)]
+    public Task Whoever_is_back_begins_anew_with_waiting(string back, int longest) => stage.PlayAsync(async cast =>
+    {
+        var ann = await cast.EntersAsync("Ann");
+        await ann.Opens("/account");
+
+        var wait = await ann.Page.EvaluateAsync<int>($$"""
+            async () => {
+              const { elsewhere, step, top } = await import("/delivery/ladder.js");
+              let tired = top();
+              for (let tries = 0; tries < 8; tries++) tired = step(tired, { type: "down" }, 0, () => 1).ladder;
+              return step({{back}}, { type: "broken" }, 0, () => 1).delay;
+            }
+            """);
+
+        Assert.Equal(longest, wait);
+    });
+
     private Task PlayAsync(string room, Func<Person, Network, Task> story) => stage.PlayAsync(
         async cast =>
         {

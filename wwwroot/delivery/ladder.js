@@ -81,7 +81,7 @@ export const climbed = ({ climbs, triedAt }) => ({ ...top(), climbs, triedAt });
  * @param {Ladder} ladder
  * @returns {Ladder}
  */
-export const elsewhere = ladder => ({ ...ladder, triedAt: 0, climbs: 0 });
+export const elsewhere = ladder => ({ ...ladder, triedAt: 0, climbs: 0, attempt: 0 });
 
 /**
  * What to do next. Pure: time and chance come from outside.
@@ -95,7 +95,8 @@ export function step(ladder, happening, now, random = Math.random) {
   switch (happening.type) {
     case "ready": return { ladder: { ...ladder, unsure: false, healthySince: now }, delay: 0 };
     case "answered": return answered(ladder, happening, now);
-    case "woke": return { ladder: { ...ladder, unsure: true }, delay: 0 };
+    // How often it failed while there was no line says nothing of the one there is now.
+    case "woke": return { ladder: { ...ladder, unsure: true, attempt: 0 }, delay: 0 };
     case "bye": return bye(ladder, now, random);
     case "busy": return retry(ladder, now, happening.retryAfter * 1000, random);
     case "down": return retry({ ...ladder, unsure: true }, now, 0, random);
