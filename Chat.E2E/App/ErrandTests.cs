@@ -53,5 +53,10 @@ public sealed class ErrandTests(WholeStage stage)
         await ann.Page.WaitForFunctionAsync("() => window.badge === 1");
         await ann.Enters(room);
         await ann.Page.WaitForFunctionAsync("() => window.badge === 0");
+
+        // The worker has written it meanwhile.
+        await ann.Page.EvaluateAsync("() => { window.badge = 7; }");
+        await bob.HasSaid(room, "to nobody again");
+        await ann.Page.WaitForFunctionAsync("() => window.badge === 0");
     });
 }

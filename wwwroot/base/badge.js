@@ -1,13 +1,8 @@
-/** @type {number | null} */
-let shown = null;
-
 /**
- * Writes a number on the app's icon, where it has one.
+ * Writes a number on the app's icon, where it has one. What it shows now is unknown: the worker and other pages write it too.
  * @param {number} count
  */
 export async function badge(count) {
-  if (count === shown) return;
-  shown = count;
   const { setAppBadge, clearAppBadge } = /** @type {any} */ (navigator);
   if (!setAppBadge) return;
   try {
