@@ -26,6 +26,24 @@ public sealed class PushDeviceTests(WholeStage stage)
     });
 
     [Fact]
+    public Task At_each_start_the_server_is_told_again_for_it_may_have_lost_the_device() => PlayAsync("key-0001", async (ann, server) =>
+    {
+        await ann.Context.GrantPermissionsAsync(["notifications"]);
+        await ann.Opens("/notifications");
+        await ann.IsServed();
+        await ann.Presses("Notify me on this device");
+        await ann.SeesText("This device is notified, also while no page is open.");
+        await ann.Page.EvaluateAsync("() => sessionStorage.clear()");
+
+        await ann.Page.RunAndWaitForRequestAsync(() => ann.Opens("/account"), "**/push/subscribe");
+        await ann.Reloads();
+
+        await ann.Opens("/notifications");
+        await ann.SeesText("This device is notified, also while no page is open.");
+        Assert.Equal(2, server.Told.Count);
+    });
+
+    [Fact]
     public Task When_the_server_has_another_key_it_subscribes_anew_within_a_day() => PlayAsync("key-0001", async (ann, server) =>
     {
         await ann.Context.GrantPermissionsAsync(["notifications"]);

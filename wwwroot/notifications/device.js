@@ -5,7 +5,7 @@ import { t } from "/base/text.js";
 import { registration } from "/base/worker.js";
 import { subscribe } from "/notifications/subscription.js";
 
-/** Milliseconds after which the server's key is asked for again, and it is told again where this device is. */
+/** Milliseconds after which the server's key is asked for again, and it is told again where this device is, by a tab that stays open. */
 const again = 24 * 60 * 60_000;
 
 /** Whose this device is, and what the server was told of it. */
@@ -25,7 +25,7 @@ export async function device() {
 }
 
 /**
- * The browser may have made another subscription, the server another key; and it forgets a device with its session, so that
+ * The browser may have made another subscription, the server another key, or lost this device; and it forgets a device with its session, so that
  * it is told again of one that signs in anew.
  */
 async function compare() {
@@ -35,7 +35,7 @@ async function compare() {
   if (mine.person !== me()) return leave(worker); // who was here before did not sign out
   const subscription = await worker.pushManager.getSubscription();
   if (Notification.permission !== "granted") return note(null);
-  const isKnown = subscription?.endpoint === mine.endpoint && Date.now() - mine.at < again && !hasArrived();
+  const isKnown = subscription?.endpoint === mine.endpoint && Date.now() - mine.at < again && hasCompared() && !hasArrived();
   if (!isKnown) await inTurn(async () => { await turnOn(worker); });
 }
 
@@ -172,5 +172,15 @@ function note(what) {
   try {
     if (what) localStorage.setItem(key, JSON.stringify(what));
     else localStorage.removeItem(key);
+    sessionStorage.setItem(key, "compared");
   } catch { /* as above */ }
+}
+
+/** Whether this tab has told the server, so that it does so once at its start and not with each page. */
+function hasCompared() {
+  try {
+    return sessionStorage.getItem(key) !== null;
+  } catch {
+    return false; // as above
+  }
 }
